@@ -1,0 +1,141 @@
+"""Everything the site knows, joined by id.
+
+A page must never pick a number out of a file itself: it asks the library, which knows which report is the
+newest and which source a number rests on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from macros.knowledge.models import (
+    Chart,
+    Conflict,
+    Event,
+    Figure,
+    Macro,
+    Party,
+    Record,
+    Source,
+    Statement,
+    Topic,
+    Word,
+)
+from macros.knowledge.problems import Problems, UnknownId
+from macros.knowledge.reading import Reading, read_all
+from macros.knowledge.rules import check
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records. Nothing in it changes after loading, so that both languages can share one."""
+
+    sources: dict[str, Source]
+    topics: dict[str, Topic]
+    parties: dict[str, Party]
+    charts: dict[str, Chart]
+    macros: dict[str, Macro]
+    words: dict[str, Word]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    conflicts: dict[str, Conflict]
+
+    @property
+    def reports(self) -> list[str]:
+        """The years of the annual reports, newest first, such as ['2023-2024']."""
+        years = (source.report for source in self.sources.values() if source.kind == "annual-report")
+        return sorted((year for year in years if year), reverse=True)
+
+    def annual(self, report: str | None = None) -> Source:
+        """The annual report of a year, by default the newest. Raises UnknownId."""
+        year = report or next(iter(self.reports), "")
+        for source in self.sources.values():
+            if source.kind == "annual-report" and source.report == year:
+                return source
+        raise UnknownId("report", year, self.reports)
+
+    def figure(self, figure_id: str, report: str | None = None) -> Figure:
+        """One figure: of the pinned report, else of the newest report that has it, else of another source.
+
+        Raises UnknownId for an id that nobody recorded, or that the pinned report does not have.
+        """
+        candidates = self.series(figure_id)
+        if not candidates:
+            raise UnknownId("figure", figure_id, self.figure_ids)
+        annual = [figure for figure in candidates if self.sources[figure.source].kind == "annual-report"]
+        if report is None:
+            return (annual or candidates)[-1]
+        source = self.annual(report).id
+        for figure in annual:
+            if figure.source == source:
+                return figure
+        have = (figure.id for figure in self.figures if figure.source == source)
+        raise UnknownId(f"figure in report {report}", figure_id, have)
+
+    def series(self, figure_id: str) -> list[Figure]:
+        """The same figure in all sources, oldest first."""
+        return sorted((f for f in self.figures if f.id == figure_id), key=lambda f: (f.as_of.last, f.source))
+
+    @property
+    def figure_ids(self) -> list[str]:
+        """Every figure id once, in the order of the files."""
+        return list(dict.fromkeys(figure.id for figure in self.figures))
+
+    def parts(self, figure: Figure) -> list[Figure]:
+        """The figures that a figure is said to consist of, of the same source."""
+        same = {other.id: other for other in self.figures if other.source == figure.source}
+        return [same[part] for part in figure.parts]
+
+    def total_of_parts(self, figure: Figure) -> Decimal:
+        """What the parts add up to, which in a source with a conflict is not the value."""
+        return sum((part.value for part in self.parts(figure)), Decimal(0))
+
+    def claims(self, topic: str, report: str | None = None) -> list[Statement]:
+        """Statements and events of a topic, in file order; of one report, or of all sources."""
+        if topic not in self.topics:
+            raise UnknownId("topic", topic, self.topics)
+        source = self.annual(report).id if report else None
+        both: list[Statement] = [*self.statements, *self.events]
+        return [claim for claim in both if claim.topic == topic and source in (None, claim.source)]
+
+
+def pick(records: dict[str, R], kind: str, wanted: str) -> R:
+    """A record by id. Raises UnknownId with the nearest id."""
+    if wanted not in records:
+        raise UnknownId(kind, wanted, records)
+    return records[wanted]
+
+
+def load(data: Path, root: Path) -> Library:
+    """Read, check and join data/. Raises Problems with everything that is wrong, at once."""
+    reading = read_all(data, root)
+    check(reading)
+    if reading.problems:
+        raise Problems(reading.problems)
+    return _join(reading)
+
+
+def _join(reading: Reading) -> Library:
+    def by_id(kind: str) -> dict[str, R]:
+        return {record.id: record for record, _ in reading.of(kind)}
+
+    def listed(kind: str) -> Iterable[R]:
+        return tuple(record for record, _ in reading.of(kind))
+
+    return Library(
+        sources=by_id("sources"),
+        topics=by_id("topics"),
+        parties=by_id("parties"),
+        charts=by_id("charts"),
+        macros=by_id("macros"),
+        words=by_id("words"),
+        figures=listed("figures"),  # type: ignore[arg-type]
+        statements=listed("statements"),  # type: ignore[arg-type]
+        events=listed("events"),  # type: ignore[arg-type]
+        conflicts=by_id("conflicts"),
+    )
