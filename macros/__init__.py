@@ -1,0 +1,23 @@
+"""Binds the views to the page that MkDocs is rendering. The only file that knows mkdocs-macros."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Called by mkdocs-macros once per language; the language is asked for at each call, never here."""
+    from macros.site import open_site
+    from macros.views import MACROS
+
+    site = open_site(Path(env.project_dir).resolve())
+
+    def bound(function: Callable[..., Any]) -> Callable[..., str]:
+        def macro(*args: Any, **kwargs: Any) -> str:
+            file = env.page.file
+            return str(function(site.context(file.locale, file.norm_src_uri), *args, **kwargs))
+
+        return macro
+
+    for name, function in MACROS.items():
+        env.macro(bound(function), name)

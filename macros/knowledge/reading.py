@@ -1,7 +1,7 @@
 """From files to records: which file holds what, and pydantic's findings in an editor's words.
 
-``data/<kind>.yml`` holds a list of records; ``data/<kind>/<source-id>.yml`` a list of records that all rest on
-the source that the file is named after, so that a yearly report is one file that can be dropped in.
+``data/<kind>.yml`` holds a list of records; ``data/<kind>/<source-id>.yml`` a list of records that all rest
+on the source that the file is named after, so that a yearly report is one file that can be dropped in.
 """
 
 from dataclasses import dataclass, field
@@ -94,7 +94,9 @@ def _records(
         return
     for index, raw in enumerate(document.value):
         if not isinstance(raw, dict):
-            document.complain((index,), "a record must begin with '- id: …' and hold fields", f"record {index + 1}")
+            document.complain(
+                (index,), "a record must begin with '- id: …' and hold fields", f"record {index + 1}"
+            )
             continue
         origin = Origin(document, index, str(raw.get("id") or f"record {index + 1}"))
         if source is not None:

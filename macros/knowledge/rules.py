@@ -76,7 +76,7 @@ def _named(origin: Origin, kind: str, wanted: str, field: str, known: set[str], 
 
 def _where(record: Record, origin: Origin, words: set[str]) -> None:
     """A place in a source is a section number, or a word that both languages have (such as the foreword)."""
-    places = [(("where",), getattr(record, "where", None))]
+    places: list[tuple[tuple[str | int, ...], str]] = [(("where",), getattr(record, "where", ""))]
     if isinstance(record, Conflict):
         places = [(("says", index, "where"), passage.where) for index, passage in enumerate(record.says)]
     for path, where in places:
@@ -112,7 +112,10 @@ def _printed(figure: Figure, origin: Origin) -> None:
 
 def _numbers(printed: str) -> Iterator[Decimal]:
     """The numbers in a Dutch phrase, in digits (1.000 is a thousand) or in words up to a hundred."""
-    spelt = {num2words(n, lang="nl"): Decimal(n) for n in range(101)} | {"een": Decimal(1), "geen": Decimal(0)}
+    spelt = {num2words(n, lang="nl"): Decimal(n) for n in range(101)} | {
+        "een": Decimal(1),
+        "geen": Decimal(0),
+    }
     for token in re.findall(r"[\w.,]+", printed.lower()):
         token = token.strip(".,")
         if token in spelt:
@@ -150,13 +153,11 @@ def _sum(figure: Figure, origin: Origin, reading: Reading) -> None:
         origin.complain("a conflict note needs 'parts' that do not add up", "conflict")
 
 
-def _statement(
-    statement: Statement, origin: Origin, ids: dict[str, set[str]], sources: dict[str, Source]
-) -> None:
+def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], sources: dict[str, Source]) -> None:
     _named(origin, "topic", statement.topic, "topic", ids.get("topics", set()))
     for field, kind in (("parties", "parties"), ("conflicts", "conflicts")):
         for index, wanted in enumerate(getattr(statement, field)):
-            _named(origin, kind, wanted, field, ids.get(kind, set()), index)
+            _named(origin, {"parties": "party"}.get(kind, "conflict"), wanted, field, ids.get(kind, set()), index)
     source = sources.get(statement.source)
     if statement.when is None or source is None or source.period is None:
         return

@@ -1,7 +1,7 @@
 """YAML without its surprises, and with line numbers.
 
-YAML reads ``1.000`` as one, ``no`` as false, ``12:30`` as 750, ``007`` as seven and silently keeps the last of
-two equal keys. A site about figures cannot live with that: a plain value that could be read in two ways is
+YAML reads ``1.000`` as one, ``no`` as false, ``12:30`` as 750, ``007`` as seven and silently keeps the last
+of two equal keys. A site about figures cannot live with that: a plain value that could be read in two ways is
 refused, and so is everything our records do not need (anchors, tags, empty values, several documents).
 """
 
@@ -83,6 +83,7 @@ def _value(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> 
         return _mapping(node, path, document, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*path, i), document, seen) for i, child in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node, path, document)
 
 

@@ -33,7 +33,7 @@ class When:
 def when(text: object) -> When:
     """Read a date. Raises ValueError with advice for an editor."""
     if not isinstance(text, str):
-        raise ValueError("write a date as 2024-03-31, 2024-03, \"2024\" or 2023-10-01/2024-09-30")
+        raise ValueError('write a date as 2024-03-31, 2024-03, "2024" or 2023-10-01/2024-09-30')
     start, slash, end = text.partition("/")
     first, last = _span(start), _span(end if slash else start)
     if last[1] < first[0]:

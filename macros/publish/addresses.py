@@ -1,0 +1,72 @@
+"""Public addresses in the reader's language, made from the ``slug`` of pages and of the folders they are in.
+
+Files have the same path in both trees, which is what pairs translations. A reader sees
+/jaarrapport/2023-2024/bedrijven/ and /en/annual-report/2023-2024/companies/. Addresses are for ever, so two
+pages with one address stop the build.
+"""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.knowledge.models import Lang
+from macros.knowledge.problems import Problem, UnknownId
+from macros.publish.pages import Page
+
+RESERVED = ("assets", "data", "en")
+
+
+@dataclass(frozen=True)
+class AddressBook:
+    """The address of each page, from the site's root: '' for the home page, else with a slash at its end."""
+
+    by_page: dict[tuple[Lang, str], str]
+
+    def __getitem__(self, page: tuple[Lang, str]) -> str:
+        return self.by_page[page]
+
+    def link(self, lang: Lang, start: str, path: str, anchor: str = "") -> str:
+        """The relative address from one page to another of the same language. Raises UnknownId."""
+        if (lang, path) not in self.by_page:
+            raise UnknownId("page", path, (p for language, p in self.by_page if language == lang))
+        return self.relative(lang, start, self[lang, path]) + (f"#{anchor}" if anchor else "")
+
+    def relative(self, lang: Lang, start: str, address: str) -> str:
+        """The relative address from a page to anything on the site."""
+        way = posixpath.relpath("/" + address, "/" + self[lang, start])
+        return way + "/" if address.endswith("/") or not address else way
+
+
+def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
+    """Work out all addresses, and complain of those that clash."""
+    pages = list(pages)
+    slugs = {(page.lang, page.path): page.meta.slug for page in pages}
+    addresses: dict[tuple[Lang, str], str] = {}
+    problems: list[Problem] = []
+    taken: dict[str, Page] = {}
+    for page in pages:
+        address = _address(page, slugs)
+        other = taken.setdefault(address, page)
+        if other is not page:
+            problems.append(_clash(page, f"the address /{address} is taken by {other.file}: choose another slug"))
+        if page.lang == "nl" and address.split("/")[0] in RESERVED:
+            problems.append(
+                _clash(page, f"/{address.split('/')[0]}/ is kept for other files: choose another slug")
+            )
+        addresses[page.lang, page.path] = address
+    return AddressBook(addresses), problems
+
+
+def _clash(page: Page, message: str) -> Problem:
+    return Problem(page.file, page.slug_line, "slug", message)
+
+
+def _address(page: Page, slugs: dict[tuple[Lang, str], str | None]) -> str:
+    *folders, name = page.path.removesuffix(".md").split("/")
+    steps: list[str] = [] if page.lang == "nl" else [page.lang]
+    for depth, folder in enumerate(folders, 1):
+        index = "/".join([*folders[:depth], "index.md"])
+        steps.append(slugs.get((page.lang, index)) or folder)
+    if name != "index":
+        steps.append(page.meta.slug or name)
+    return "".join(step + "/" for step in steps)

@@ -1,0 +1,75 @@
+"""MkDocs' hooks: thin, and the only module of the house that MkDocs loads by itself.
+
+MkDocs keeps hook modules for the life of the process, so nothing but calls stands here; what they call is
+imported anew when a file in macros/ has changed, so that live reload sees a change in code as well.
+"""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+# The sitemap's gzip header carries a time; a fixed one keeps two builds byte-identical.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+_seen: dict[str, int] = {}
+
+
+def _root(config: Any) -> Path:
+    return Path(config["config_file_path"]).resolve().parent
+
+
+def _site(config: Any) -> Any:
+    return importlib.import_module("macros.site").open_site(_root(config))
+
+
+def _forget_changed_code(root: Path) -> None:
+    now = {str(path): path.stat().st_mtime_ns for path in (root / "macros").rglob("*.py")}
+    if _seen and now != _seen:
+        for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+            if name != __name__:
+                del sys.modules[name]
+    _seen.clear()
+    _seen.update(now)
+
+
+@event_priority(100)
+def on_config(config: Any) -> Any:
+    """Before anything is written: read, check and rehearse everything, or stop with the list of mistakes."""
+    root = _root(config)
+    sys.path[:0] = [] if str(root) in sys.path else [str(root)]
+    _forget_changed_code(root)
+    problems = importlib.import_module("macros.knowledge").Problems
+    try:
+        _site(config)
+    except problems as found:
+        raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
+    return config
+
+
+@event_priority(-110)
+def on_files(files: Any, config: Any) -> Any:
+    """After static-i18n has paired the files: give each page its address in its own language."""
+    addresses = _site(config).addresses
+    for file in files.documentation_pages():
+        for twin in file.alternates.values():
+            address = addresses[twin.locale, twin.norm_src_uri]
+            twin.dest_uri = address + "index.html"
+            twin.abs_dest_path = os.path.normpath(os.path.join(config["site_dir"], twin.dest_uri))
+            twin.url = address or "./"
+    return files
+
+
+def on_post_build(config: Any) -> None:
+    """Write the files beside the pages."""
+    site = _site(config)
+    downloads = importlib.import_module("macros.publish.downloads")
+    for lang in ("nl", "en"):
+        for path, text in downloads.files(site.context(lang, "index.md")):
+            target = Path(config["site_dir"], path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,91 @@
+"""The whole site before MkDocs: data read, pages read, addresses made, every page rehearsed.
+
+Both language builds, the hooks and the command line share one; it is made anew when a file has changed.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+
+from macros.checks.rehearsal import rehearse
+from macros.knowledge import Library, Problem, Problems, load
+from macros.knowledge.models import LANGUAGES, Lang
+from macros.publish.addresses import AddressBook, address_book
+from macros.publish.pages import Page, read_pages
+from macros.views import MACROS
+from macros.views.context import Context, Uses
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a build needs to know. ``uses``: per language, which pages use which figure."""
+
+    library: Library
+    pages: dict[tuple[Lang, str], Page]
+    addresses: AddressBook
+    uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
+
+    def context(self, lang: Lang, path: str) -> Context:
+        """What the views need to draw on one page."""
+        return Context(
+            library=self.library,
+            lang=lang,
+            path=path,
+            report=self.pages[lang, path].meta.report,
+            link=partial(self.addresses.link, lang, path),
+            asset=partial(self.addresses.relative, lang, path),
+            titles={page.path: page.meta.title for page in self.pages.values() if page.lang == lang},
+            uses=self.uses[lang],
+        )
+
+
+def open_site(root: Path) -> Site:
+    """The site of a project folder. Raises Problems with everything that an editor must mend."""
+    inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
+    return _open(root, frozenset((path, path.stat().st_mtime_ns) for path in inputs))
+
+
+@lru_cache(maxsize=1)
+def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
+    del inputs  # only there to notice a change
+    problems: list[Problem] = []
+    try:
+        library: Library | None = load(root / "data", root)
+    except Problems as found:
+        library = None
+        problems += found.problems
+    pages, found_in_pages = read_pages(root / "docs", root)
+    addresses, clashes = address_book(pages)
+    problems += found_in_pages + clashes
+    if library is None or problems:
+        raise Problems(problems)
+    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses)
+    problems += _undocumented(library)
+    for page in pages:
+        problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
+    if problems:
+        raise Problems(problems)
+    return site
+
+
+def _pinned(page: Page, library: Library) -> list[Problem]:
+    try:
+        library.annual(page.meta.report)
+    except LookupError as error:
+        return [Problem(page.file, 1, "report", str(error.args[0]))]
+    return []
+
+
+def _undocumented(library: Library) -> list[Problem]:
+    """A macro without a record, or a record without a macro, would make the macro page untrue."""
+    file = "data/macros.yml"
+    missing = [
+        Problem(file, 1, name, "missing: this macro has no record here")
+        for name in MACROS
+        if name not in library.macros
+    ]
+    return missing + [
+        Problem(file, 1, name, "no macro has this name: remove it")
+        for name in library.macros
+        if name not in MACROS
+    ]

@@ -1,0 +1,39 @@
+"""One module per thing that a page can show: records and a language in, HTML out."""
+
+from functools import partial
+
+from jinja2 import Environment, StrictUndefined
+
+from macros.views.charts import chart
+from macros.views.claims import date, period, statements, status_key, timeline
+from macros.views.context import Context, Macro
+from macros.views.figures import figure, figures, keyfigures, years
+from macros.views.registers import register
+from macros.views.sources import cite, conflict, elsewhere
+
+MACROS: dict[str, Macro] = {
+    function.__name__: function
+    for function in (
+        figure,
+        keyfigures,
+        figures,
+        years,
+        chart,
+        conflict,
+        cite,
+        elsewhere,
+        statements,
+        timeline,
+        status_key,
+        date,
+        period,
+        register,
+    )
+}
+
+
+def bind(ctx: Context) -> Environment:
+    """A Jinja environment in which the macros speak for one page, as they do when MkDocs renders it."""
+    environment = Environment(undefined=StrictUndefined)
+    environment.globals = {name: partial(function, ctx) for name, function in MACROS.items()}
+    return environment

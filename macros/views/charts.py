@@ -1,0 +1,183 @@
+"""Charts, drawn at build time as SVG: no script in the reader's browser, and dark mode through CSS variables.
+
+Vega's own labels for screen readers are English and speak of marks and axes; they are taken out. The drawing
+gets one description in the page's language, and the same numbers stand beside it as a table.
+"""
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+import vl_convert
+from markupsafe import Markup
+
+from macros.knowledge.library import pick
+from macros.knowledge.models import Chart, Figure
+from macros.views.context import Context
+from macros.views.drawing import Vocabulary, block
+from macros.views.figures import series
+
+SVG = "http://www.w3.org/2000/svg"
+WIDTH = 320
+ROW = 46
+FONT = "system-ui, sans-serif"
+
+ElementTree.register_namespace("", SVG)
+
+
+def chart(ctx: Context, chart_id: str) -> Markup:
+    """A chart with its description, table, source and downloads."""
+    record = pick(ctx.library.charts, "chart", chart_id)
+    rows = charted(ctx, record)
+    spec = bars(ctx, rows) if record.kind == "bars" else years(ctx, rows)
+    return block(
+        ctx,
+        "chart.html",
+        chart=record,
+        figures=rows,
+        drawing=Markup(draw(json.dumps(spec, ensure_ascii=False))),
+        alternative=alternative(ctx, record, rows),
+        sources=list({figure.source: figure for figure in rows}.values()),
+        file=f"data/{ctx.lang}/charts/{record.id}",
+    )
+
+
+def charted(ctx: Context, record: Chart) -> list[Figure]:
+    """The figures in a chart, in the order in which they are drawn."""
+    if record.kind == "bars":
+        return [ctx.figure(wanted) for wanted in record.figures]
+    return [found for wanted in record.figures for found in series(ctx, wanted)]
+
+
+def alternative(ctx: Context, record: Chart, rows: list[Figure]) -> str:
+    """What a screen reader says instead of the drawing: what it shows, and every value in it."""
+    v = Vocabulary(ctx)
+    values = []
+    for figure in rows:
+        name = v.label(figure) if record.kind == "bars" else v.when(figure.as_of)
+        values.append(f"{name}: {v.number(figure)}")
+    return f"{v.text(record.summary)} {'; '.join(values)}."
+
+
+def bars(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
+    """Horizontal bars, the label above each and the value at its end, so that it can be read on a phone."""
+    v = Vocabulary(ctx)
+    data: list[dict[str, Any]] = [
+        {"row": n, "label": v.label(figure), "value": float(figure.value), "text": v.number(figure)}
+        for n, figure in enumerate(rows)
+    ]
+    top = max(float(figure.value) for figure in rows) or 1
+    row = {"field": "row", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0}}
+    left = {"type": "text", "align": "left", "baseline": "middle"}
+    length = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.15]}}
+    return _specification(
+        data,
+        len(rows) * ROW,
+        [
+            {
+                "mark": {"type": "bar", "height": 16, "yOffset": 10, "color": "var(--chart-1)"},
+                "encoding": {"y": row, "x": length},
+            },
+            {
+                "mark": {**left, "dy": -10, "limit": WIDTH},
+                "encoding": {"y": row, "x": {"value": 0}, "text": {"field": "label"}},
+            },
+            {
+                "mark": {**left, "dx": 6, "dy": 11, "fontWeight": 700},
+                "encoding": {"y": row, "x": length, "text": {"field": "text"}},
+            },
+        ],
+    )
+
+
+def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
+    """Points on a line of time, not joined: what lies between two counts is not known.
+
+    A filled point is the annual report's, an open one another public source's.
+    """
+    v = Vocabulary(ctx)
+    data = [
+        {
+            "day": figure.as_of.last.isoformat(),
+            "value": float(figure.value),
+            "text": v.number(figure),
+            "fill": "var(--md-default-bg-color)" if v.is_other(figure) else "var(--chart-1)",
+        }
+        for figure in rows
+    ]
+    top = max(float(figure.value) for figure in rows) or 1
+    first, last = rows[0].as_of.first.year, rows[-1].as_of.last.year + 1
+    fill = {"field": "fill", "type": "nominal", "scale": None}
+    day = {
+        "field": "day",
+        "type": "temporal",
+        "title": None,
+        "scale": {"domain": [f"{first}-01-01", f"{last}-01-01"]},
+        "axis": {
+            "format": "%Y",
+            "tickCount": {"interval": "year", "step": 1},
+            "grid": False,
+            "labelFlush": False,
+        },
+    }
+    height = {
+        "field": "value",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, top * 1.2]},
+        "axis": {"tickCount": 4},
+    }
+    point = {"type": "point", "size": 90, "stroke": "var(--chart-1)", "strokeWidth": 2, "opacity": 1}
+    return _specification(
+        data,
+        180,
+        [
+            {
+                "mark": point,
+                "encoding": {"x": day, "y": height, "fill": fill},
+            },
+            {
+                "mark": {"type": "text", "dy": -14, "fontWeight": 700},
+                "encoding": {"x": day, "y": height, "text": {"field": "text"}},
+            },
+        ],
+    )
+
+
+def _specification(data: list[dict[str, Any]], height: int, layer: list[dict[str, Any]]) -> dict[str, Any]:
+    text = {"font": FONT, "fontSize": 14}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": WIDTH,
+        "height": height,
+        "padding": 2,
+        "background": None,
+        "data": {"values": data},
+        "layer": layer,
+        "config": {
+            "view": {"stroke": None},
+            "text": {**text, "color": "currentColor"},
+            "axis": {
+                "labelColor": "currentColor",
+                "labelFont": FONT,
+                "labelFontSize": 13,
+                "gridColor": "var(--chart-grid)",
+                "domainColor": "var(--chart-grid)",
+                "tickColor": "var(--chart-grid)",
+            },
+        },
+    }
+
+
+@lru_cache(maxsize=256)
+def draw(specification: str) -> str:
+    """A Vega-Lite specification as SVG that scales with the page and says nothing to a screen reader."""
+    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(json.loads(specification)))
+    for element in root.iter():
+        for name in [n for n in element.attrib if n in ("role", "class") or n.startswith("aria-")]:
+            del element.attrib[name]
+    width, height = root.attrib.pop("width"), root.attrib.pop("height")
+    root.attrib |= {"viewBox": f"0 0 {width} {height}", "aria-hidden": "true", "focusable": "false"}
+    return re.sub(r"\s*\n\s*", "", ElementTree.tostring(root, encoding="unicode"))

@@ -1,0 +1,74 @@
+"""What a source states: lists of statements, a timeline, and dates in a sentence."""
+
+from datetime import date as day
+
+from markupsafe import Markup
+
+from macros.knowledge.library import pick
+from macros.knowledge.models import Event, Status
+from macros.knowledge.problems import UnknownId
+from macros.knowledge.when import When
+from macros.views import wording
+from macros.views.context import Context
+from macros.views.drawing import block, inline
+
+STATUSES: tuple[Status, ...] = ("earlier", "happened", "reported-later", "planned", "standing")
+
+
+def statements(ctx: Context, *topics: str, status: str | None = None) -> Markup:
+    """Everything that the sources state on one or more topics, grouped by status, with date and section.
+
+    ``status``: only those that are earlier, happened, reported-later, planned or standing.
+    """
+    claims = [claim for topic in topics for claim in ctx.library.claims(topic, ctx.report)]
+    if not claims:
+        raise UnknownId("topic with statements", " ".join(topics), {s.topic for s in ctx.library.statements})
+    groups = [(name, [claim for claim in claims if claim.status == name]) for name in STATUSES]
+    groups = [group for group in groups if group[1] and status in (None, group[0])]
+    if not groups:
+        raise UnknownId("status here", str(status), {claim.status for claim in claims})
+    return block(ctx, "statements.html", groups=groups)
+
+
+def timeline(ctx: Context, *topics: str) -> Markup:
+    """Events in order of time, of all topics or of those named; the reporting year's ends are drawn in."""
+    for topic in topics:
+        pick(ctx.library.topics, "topic", topic)
+    source = ctx.library.annual(ctx.report)
+    events = [event for event in ctx.library.events if event.source == source.id]
+    shown = [event for event in events if not topics or event.topic in topics]
+    if not shown:
+        raise UnknownId("topic with events", " ".join(topics), {event.topic for event in events})
+    assert source.period is not None
+    start, end = source.period.ends or (source.period, source.period)
+    # On one day the year's start comes before an event, and its end after it.
+    entries: list[tuple[tuple[day, int, day], Event | None, str]] = [
+        ((start.first, 0, start.first), None, "start"),
+        ((end.last, 2, end.last), None, "end"),
+        *(((event.when.first, 1, event.when.last), event, "") for event in shown),
+    ]
+    entries.sort(key=lambda entry: entry[0])
+    return block(ctx, "timeline.html", entries=entries, ends={"start": start, "end": end})
+
+
+def status_key(ctx: Context) -> Markup:
+    """The five statuses of a statement, each with what it means."""
+    return block(ctx, "status_key.html", statuses=STATUSES)
+
+
+def date(ctx: Context, event_id: str) -> Markup:
+    """The date of an event, in a sentence."""
+    events: dict[str, Event] = {event.id: event for event in ctx.library.events}
+    return _time(ctx, pick(events, "event", event_id).when)
+
+
+def period(ctx: Context, report: str | None = None) -> Markup:
+    """The year that an annual report is about: '1 oktober 2023 t/m 30 september 2024'."""
+    moment = ctx.library.annual(report or ctx.report).period
+    assert moment is not None
+    return _time(ctx, moment)
+
+
+def _time(ctx: Context, moment: When) -> Markup:
+    first = moment.iso.split("/")[0]
+    return inline(ctx, "time.html", text=wording.when(moment, ctx.lang), first=first)

@@ -1,0 +1,136 @@
+"""Templates of the views, with autoescape on: text from data/ can never become markup.
+
+What comes back is put into Markdown, which has ideas of its own: blocks must hold no blank line, and inline
+pieces no character that Markdown would take for emphasis or a link.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.knowledge.models import Conflict, Figure, Passage, Source, Statement
+from macros.views import wording
+from macros.views.context import Context
+
+FIGURES, SOURCES, CONFLICTS = "about/figures.md", "about/sources.md", "about/conflicts.md"
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+MARKDOWN = {ord(char): f"&#{ord(char)};" for char in "*_`[]\\"}
+
+
+def block(ctx: Context, template: str, **values: Any) -> Markup:
+    """Draw a block: starts at the line's beginning, has no blank line."""
+    html = ENVIRONMENT.get_template(template).render(ctx=ctx, v=Vocabulary(ctx), **values)
+    return Markup(re.sub(r"\n\s*", "\n", html.strip()))
+
+
+def inline(ctx: Context, template: str, **values: Any) -> Markup:
+    """Draw a piece of a sentence: one line, nothing in it that Markdown would read as its own."""
+    html = block(ctx, template, **values)
+    return Markup(str(html).replace("\n", "").translate(MARKDOWN))
+
+
+class Vocabulary:
+    """What templates may ask: text, numbers, dates and addresses in the reader's language."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self.t = ctx.t
+
+    def number(self, figure: Figure, form: str = "") -> str:
+        """A figure's value, with the source's qualifier before it."""
+        value = wording.number(figure.value, self._ctx.lang, form)
+        return f"{figure.qualifier[self._ctx.lang]} {value}" if figure.qualifier else value
+
+    def text(self, text: Any, about: Figure | None = None) -> str:
+        """A text of a record, its placeholders filled in."""
+        return wording.fill(self._ctx, text, about)
+
+    def when(self, moment: Any) -> str:
+        """A date."""
+        return wording.when(moment, self._ctx.lang)
+
+    def label(self, figure: Figure) -> str:
+        """What is counted; a sum or count of our own says so."""
+        label = self.text(figure.label, figure)
+        return f"{label} ({self.t('ours-' + figure.ours)})" if figure.ours else label
+
+    def unit(self, figure: Figure) -> str:
+        """What the number counts."""
+        return self.text(figure.unit, figure)
+
+    def is_other(self, figure: Figure) -> bool:
+        """Whether it rests on a source outside the two ground documents."""
+        return self.source(figure.source).kind == "other-public"
+
+    def as_of(self, figure: Figure) -> str:
+        """A figure's date; the reporting year and its end are called by name."""
+        period = self._ctx.library.sources[figure.source].period
+        if period and figure.as_of == period:
+            return self.t("in-reporting-year")
+        if period and figure.as_of.iso == period.last.isoformat():
+            return f"{self.t('end-of-reporting-year')}, {self.when(figure.as_of)}"
+        return self.when(figure.as_of)
+
+    def where(self, place: str) -> str:
+        """A section number, or the word for a place without one."""
+        known = self._ctx.library.words.get(f"where-{place}")
+        return known.text[self._ctx.lang] if known else place
+
+    def source(self, source_id: str) -> Source:
+        """A source by id."""
+        return self._ctx.library.sources[source_id]
+
+    def cited(self, claim: Any) -> str:
+        """Short title and section: 'Jaarrapport 2023-2024, 3.1.1'."""
+        return f"{self.short(claim)}, {self.where(claim.where)}"
+
+    def short(self, claim: Any) -> str:
+        """The short title of a claim's source."""
+        return self.source(claim.source).short[self._ctx.lang]
+
+    def place(self, claim: Any) -> str:
+        """Where in its source a claim stands: '§ 3.1.1', or 'voorwoord'."""
+        where = self.where(claim.where)
+        return f"§ {where}" if where == claim.where else where
+
+    def source_link(self, claim: Any) -> str:
+        """The address of a claim's source in the register of sources."""
+        return self._ctx.link(SOURCES, f"source-{claim.source}")
+
+    def figure_link(self, figure: Figure) -> str:
+        """The address of a figure in the register of figures."""
+        return self._ctx.link(FIGURES, f"figure-{figure.id}")
+
+    def conflict_link(self, conflict_id: str) -> str:
+        """The address of a conflict in the list of conflicts."""
+        return self._ctx.link(CONFLICTS, f"conflict-{conflict_id}")
+
+    def conflict_title(self, conflict_id: str) -> str:
+        """What is odd, in a few words."""
+        return self.text(self._ctx.library.conflicts[conflict_id].title)
+
+    def passage_cited(self, conflict: Conflict, passage: Passage) -> str:
+        """Short title and place of one reading in a conflict."""
+        source = self.source(passage.source or conflict.source)
+        return f"{source.short[self._ctx.lang]}, {self.where(passage.where)}"
+
+    def passage_link(self, conflict: Conflict, passage: Passage) -> str:
+        """The address of that reading's source."""
+        return self._ctx.link(SOURCES, f"source-{passage.source or conflict.source}")
+
+    def dated(self, claim: Statement) -> str:
+        """A claim's date, with a note where the source prints no year."""
+        if claim.when is None:
+            return ""
+        suffix = f" ({self.t('year-inferred')})" if claim.year_inferred else ""
+        return self.when(claim.when) + suffix

@@ -1,0 +1,59 @@
+"""Figures: one in a sentence, a few set large, a table of a topic, a table over the years."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from macros.knowledge.models import Figure
+from macros.knowledge.problems import UnknownId
+from macros.views.context import Context
+from macros.views.drawing import block, inline
+
+FORMS = ("digits", "words", "Words")
+
+
+def figure(ctx: Context, figure_id: str, report: str | None = None, form: str = "digits") -> Markup:
+    """One number in a sentence; the number itself leads to its source.
+
+    ``report``: take it from that year's report. ``form``: digits, words (up to twenty) or Words.
+    """
+    if form not in FORMS:
+        raise UnknownId("form", form, FORMS)
+    found = ctx.figure(figure_id, report)
+    return inline(ctx, "figure.html", figure=found, form="" if form == "digits" else form)
+
+
+def keyfigures(ctx: Context, *figure_ids: str) -> Markup:
+    """A few figures set large, each with its label and its source."""
+    return block(ctx, "keyfigures.html", figures=_named(ctx, figure_ids))
+
+
+def figures(ctx: Context, *wanted: str) -> Markup:
+    """A table of figures: all of one topic, or those that are named, with date and section."""
+    if len(wanted) == 1 and wanted[0] in ctx.library.topics:
+        topic = ctx.library.topics[wanted[0]]
+        source = ctx.library.annual(ctx.report).id
+        ids = [f.id for f in ctx.library.figures if f.topic == topic.id and f.source == source]
+        if not ids:
+            have = {f.topic for f in ctx.library.figures if f.source == source}
+            raise UnknownId("topic with figures", topic.id, have)
+        return block(ctx, "figures.html", figures=_named(ctx, ids), caption=topic.title[ctx.lang])
+    return block(ctx, "figures.html", figures=_named(ctx, wanted), caption=ctx.t("figures"))
+
+
+def years(ctx: Context, *figure_ids: str) -> Markup:
+    """A table of the same figures in all sources and years, oldest first; a gap stays a gap."""
+    rows = [found for wanted in figure_ids for found in series(ctx, wanted)]
+    return block(ctx, "figures.html", figures=rows, caption=ctx.t("figures-over-years"))
+
+
+def series(ctx: Context, figure_id: str) -> list[Figure]:
+    """A figure in all sources, noted as used on this page."""
+    ctx.figure(figure_id)
+    return ctx.library.series(figure_id)
+
+
+def _named(ctx: Context, figure_ids: Sequence[str]) -> list[Figure]:
+    if not figure_ids:
+        raise UnknownId("figure", "", ctx.library.figure_ids)
+    return [ctx.figure(figure_id) for figure_id in figure_ids]

@@ -1,0 +1,89 @@
+"""Whole lists, made from the records: figures, sources, conflicts, parties, and the macros themselves."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.knowledge.models import Figure, Statement
+from macros.knowledge.problems import UnknownId
+from macros.views.context import Context
+from macros.views.drawing import block
+
+PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
+
+
+def register(ctx: Context, kind: str) -> Markup:
+    """A whole list: figures, sources, conflicts, parties or macros."""
+    if kind not in REGISTERS:
+        raise UnknownId("register", kind, REGISTERS)
+    return REGISTERS[kind](ctx)
+
+
+def _figures(ctx: Context) -> Markup:
+    topics = []
+    for topic in ctx.library.topics.values():
+        ids = [i for i in ctx.library.figure_ids if ctx.library.series(i)[-1].topic == topic.id]
+        if ids:
+            topics.append((topic, [(i, ctx.library.series(i)[::-1], _pages(ctx, i)) for i in ids]))
+    return block(ctx, "register_figures.html", topics=topics)
+
+
+def _pages(ctx: Context, figure_id: str) -> list[tuple[str, str]]:
+    """Title and address of each page that uses a figure."""
+    pages = ctx.uses.get(figure_id, {})
+    return [(ctx.titles[page], ctx.link(page, "")) for page in pages if page != ctx.path]
+
+
+def _sources(ctx: Context) -> Markup:
+    library = ctx.library
+    claims: list[Statement | Figure] = [*library.statements, *library.events, *library.figures]
+    counted = Counter(claim.source for claim in claims)
+    rows = [(source, counted[source.id]) for source in library.sources.values()]
+    return block(ctx, "register_sources.html", rows=rows)
+
+
+def _conflicts(ctx: Context) -> Markup:
+    return block(ctx, "register_conflicts.html", conflicts=list(ctx.library.conflicts.values()))
+
+
+def _parties(ctx: Context) -> Markup:
+    parties = ctx.library.parties.values()
+    groups = [(kind, [party for party in parties if party.kind == kind]) for kind in PARTY_KINDS]
+    return block(ctx, "register_parties.html", groups=[group for group in groups if group[1]])
+
+
+def _macros(ctx: Context) -> Markup:
+    from macros.views import MACROS  # the list contains this very module
+
+    rows = []
+    for name, function in MACROS.items():
+        record = ctx.library.macros[name]
+        result = None if name == "register" else _example(ctx, record.example)
+        rows.append((record, f"{name}{_signature(function)}", result))
+    return block(ctx, "register_macros.html", rows=rows)
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """The arguments as an editor writes them, without the context and without types."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters]
+    return str(inspect.Signature(bare))
+
+
+def _example(ctx: Context, example: str) -> Markup:
+    """What an example draws; it is one call of a macro, and runs through Jinja as a page does."""
+    from macros.views import bind
+
+    return Markup(bind(ctx).from_string("{{ " + example + " }}").render())
+
+
+REGISTERS: dict[str, Callable[[Context], Markup]] = {
+    "figures": _figures,
+    "sources": _sources,
+    "conflicts": _conflicts,
+    "parties": _parties,
+    "macros": _macros,
+}

@@ -1,0 +1,57 @@
+"""Numbers, dates and lists as a reader of the language writes them: 8,5 and 1.000, or 8.5 and 1,000."""
+
+import re
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from num2words import num2words
+
+from macros.knowledge.models import PLACEHOLDER, Conflict, Figure, Lang, Statement, Text
+from macros.knowledge.rules import placeholder
+from macros.knowledge.when import When
+from macros.views.context import Context
+
+LOCALE = {"nl": "nl_NL", "en": "en_GB"}
+TO = {"nl": "t/m", "en": "to"}
+
+
+def number(value: Decimal, lang: Lang, form: str = "") -> str:
+    """A number in digits, or in words (``form`` 'words', 'Words' with a capital) up to twenty."""
+    if form and value == value.to_integral_value() and 0 <= value <= 20:
+        spelt = "één" if lang == "nl" and value == 1 else str(num2words(int(value), lang=lang))
+        return spelt.capitalize() if form == "Words" else spelt
+    digits: str = format_decimal(value, locale=LOCALE[lang], decimal_quantization=False)
+    return digits
+
+
+def when(moment: When, lang: Lang) -> str:
+    """A date with the precision of its source: '30 september 2024', 'maart 2024', '2024', or a period."""
+    if moment.ends:
+        start, end = (when(part, lang) for part in moment.ends)
+        return f"{start} {TO[lang]} {end}"
+    pattern = ("y", "MMMM y", "d MMMM y")[moment.iso.count("-")]
+    return format_date(moment.first, pattern, locale=LOCALE[lang])
+
+
+def joined(items: list[str], lang: Lang) -> str:
+    """'a, b en c' or 'a, b and c'."""
+    return format_list(items, locale=LOCALE[lang])
+
+
+def fill(ctx: Context, text: Text, about: Figure | Statement | Conflict | None = None) -> str:
+    """A text in the reader's language with its ``{figure-id}`` replaced; plain text, still to be escaped.
+
+    ``about``: the record that the text belongs to. Its figures are taken from the same report, and ``{sum}``
+    is what a figure's parts add up to.
+    """
+    report = ctx.library.sources[about.source].report if about else None
+
+    def value(match: re.Match[str]) -> str:
+        wanted, form = placeholder(match.group(1))
+        if wanted == "sum" and isinstance(about, Figure):
+            return number(ctx.library.total_of_parts(about), ctx.lang, form)
+        return number(ctx.figure(wanted, report).value, ctx.lang, form)
+
+    return PLACEHOLDER.sub(value, text[ctx.lang])

