@@ -6,7 +6,7 @@ refused, and so is everything our records do not need (anchors, tags, empty valu
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,14 @@ def parse(text: str, document: Document) -> None:
         document.complain((), "this file must hold exactly one document: it is empty or has several")
         return
     document.value = _value(nodes[0], (), document, set())
+    document.problems = [replace(problem, place=_named(problem.place, document.value)) for problem in document.problems]
+
+
+def _named(place: str, value: Any) -> str:
+    """``3.value`` means nothing to an editor: say which record is the fourth."""
+    index, dot, rest = place.partition(".")
+    record = value[int(index)] if isinstance(value, list) and index.isdigit() else None
+    return f"{record['id']}{dot}{rest}" if isinstance(record, dict) and record.get("id") else place
 
 
 def _value(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> Any:

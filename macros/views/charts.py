@@ -6,6 +6,7 @@ gets one description in the page's language, and the same numbers stand beside i
 
 import json
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -100,7 +101,7 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
     v = Vocabulary(ctx)
     data = [
         {
-            "day": figure.as_of.last.isoformat(),
+            "year": _year(figure.as_of.last),
             "value": float(figure.value),
             "text": v.number(figure),
             "fill": "var(--md-default-bg-color)" if v.is_other(figure) else "var(--chart-1)",
@@ -110,17 +111,12 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
     top = max(float(figure.value) for figure in rows) or 1
     first, last = rows[0].as_of.first.year, rows[-1].as_of.last.year + 1
     fill = {"field": "fill", "type": "nominal", "scale": None}
-    day = {
-        "field": "day",
-        "type": "temporal",
+    year = {
+        "field": "year",
+        "type": "quantitative",
         "title": None,
-        "scale": {"domain": [f"{first}-01-01", f"{last}-01-01"]},
-        "axis": {
-            "format": "%Y",
-            "tickCount": {"interval": "year", "step": 1},
-            "grid": False,
-            "labelFlush": False,
-        },
+        "scale": {"domain": [first, last], "nice": False},
+        "axis": {"format": "d", "tickCount": last - first, "grid": False, "labelFlush": False},
     }
     height = {
         "field": "value",
@@ -136,14 +132,19 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
         [
             {
                 "mark": point,
-                "encoding": {"x": day, "y": height, "fill": fill},
+                "encoding": {"x": year, "y": height, "fill": fill},
             },
             {
                 "mark": {"type": "text", "dy": -14, "fontWeight": 700},
-                "encoding": {"x": day, "y": height, "text": {"field": "text"}},
+                "encoding": {"x": year, "y": height, "text": {"field": "text"}},
             },
         ],
     )
+
+
+def _year(day: date) -> float:
+    """A day as a number on the line of time; Vega's own dates depend on the time zone of the machine."""
+    return round(day.year + (day.timetuple().tm_yday - 1) / 365.25, 4)
 
 
 def _specification(data: list[dict[str, Any]], height: int, layer: list[dict[str, Any]]) -> dict[str, Any]:

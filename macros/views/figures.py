@@ -38,6 +38,8 @@ def figures(ctx: Context, *wanted: str) -> Markup:
             have = {f.topic for f in ctx.library.figures if f.source == source}
             raise UnknownId("topic with figures", topic.id, have)
         return block(ctx, "figures.html", figures=_named(ctx, ids), caption=topic.title[ctx.lang])
+    if len(wanted) == 1 and wanted[0] not in ctx.library.figure_ids:
+        raise UnknownId("topic or figure", wanted[0], [*ctx.library.topics, *ctx.library.figure_ids])
     return block(ctx, "figures.html", figures=_named(ctx, wanted), caption=ctx.t("figures"))
 
 

@@ -1,10 +1,9 @@
-"""Numbers, dates and lists as a reader of the language writes them: 8,5 and 1.000, or 8.5 and 1,000."""
+"""Numbers and dates as a reader of the language writes them: 8,5 and 1.000, or 8.5 and 1,000."""
 
 import re
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from num2words import num2words
 
@@ -33,11 +32,6 @@ def when(moment: When, lang: Lang) -> str:
         return f"{start} {TO[lang]} {end}"
     pattern = ("y", "MMMM y", "d MMMM y")[moment.iso.count("-")]
     return format_date(moment.first, pattern, locale=LOCALE[lang])
-
-
-def joined(items: list[str], lang: Lang) -> str:
-    """'a, b en c' or 'a, b and c'."""
-    return format_list(items, locale=LOCALE[lang])
 
 
 def fill(ctx: Context, text: Text, about: Figure | Statement | Conflict | None = None) -> str:

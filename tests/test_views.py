@@ -1,0 +1,166 @@
+"""What the macros draw, on a small project whose every number is known."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.knowledge.models import Lang
+from macros.publish.downloads import files
+from macros.site import Site, open_site
+from macros.views import MACROS, bind
+from macros.views.charts import charted, years
+
+
+@pytest.fixture
+def site(small: Path) -> Site:
+    return open_site(small)
+
+
+def draw(site: Site, call: str, lang: Lang = "nl", path: str = "index.md") -> str:
+    return bind(site.context(lang, path)).from_string("{{ " + call + " }}").render()
+
+
+def text(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "html5lib").get_text(" ").split())
+
+
+def test_a_number_in_a_sentence_names_its_source_for_all_readers(site: Site) -> None:
+    html = draw(site, 'figure("quarries.total")')
+    link = BeautifulSoup(html, "html5lib").a
+    assert link is not None
+    assert link["href"] == "about/cijfers/#figure-quarries.total"
+    assert text(html) == "1.000 (bron: Jaarrapport 2023-2024, 1)"
+    assert "\n" not in html
+
+
+def test_the_newest_report_wins_unless_a_page_pins_one(site: Site) -> None:
+    assert "1,000" in draw(site, 'figure("quarries.total")', "en")
+    assert "1,500" in draw(site, 'figure("quarries.total")', "en", "report/old.md")
+    assert "1.500" in draw(site, 'figure("quarries.total", "2022-2023")')
+
+
+def test_another_public_source_never_wins_over_a_report(site: Site) -> None:
+    assert "9.000" not in draw(site, 'figure("quarries.total")')
+    assert "bijna 9.000" in draw(site, 'years("quarries.total")')
+    assert "nearly 9,000" in draw(site, 'years("quarries.total")', "en")
+
+
+def test_a_conflict_is_said_where_the_number_stands(site: Site) -> None:
+    for call in ('keyfigures("yards.total")', 'figures("yards.total")', 'conflict("yards.total")'):
+        assert "Het rapport noemt 9, maar 4 en 6 zijn samen 10." in text(draw(site, call)), call
+    assert "de delen tellen niet op" in text(draw(site, 'figure("yards.total")')).lower()
+
+
+def test_decimal_point_and_thousands(site: Site) -> None:
+    assert "8,5" in draw(site, 'figure("dust.average")')
+    assert "8.5" in draw(site, 'figure("dust.average")', "en")
+    assert '<data value="8.5">' in draw(site, 'figure("dust.average")')
+
+
+def test_a_table_gives_unit_date_and_section(site: Site) -> None:
+    rows = BeautifulSoup(draw(site, 'figures("stone")', "en"), "html5lib").select("tbody tr")
+    assert len(rows) == 7
+    assert text(str(rows[3].select(".figures__date")[0])) == "in the reporting year"
+    assert text(str(rows[0].select(".figures__date")[0])) == "end of reporting year, 30 September 2024"
+    assert text(str(rows[6].select(".figures__value")[0])) == "8.5 micrograms"
+
+
+def test_a_chart_says_everything_that_it_draws(site: Site) -> None:
+    html = BeautifulSoup(draw(site, 'chart("quarries")'), "html5lib")
+    drawing = html.select_one("[role=img]")
+    assert drawing is not None
+    assert drawing["aria-label"] == "Samen 1.000. Grote groeves: 400; Kleine groeves: 600."
+    svg = drawing.find("svg")
+    assert svg is not None
+    assert svg["aria-hidden"] == "true"
+    assert {"400", "600", "Grote groeves"} <= set(svg.stripped_strings)
+    assert not re.search(r"aria-roledescription|graphics-|fill=\"white\"", str(drawing)), "Vega's own words are gone"
+    assert "var(--chart-1)" in str(svg)
+    assert [cell.get_text() for cell in html.select(".chart__table data")] == ["400", "600"]
+
+
+def test_points_of_different_sources_are_not_joined(site: Site) -> None:
+    html = draw(site, 'chart("quarries-over-years")', "en")
+    assert "9,000" in html
+    assert "1,500" in html
+    assert "other public source" in html
+    ctx = site.context("en", "index.md")
+    drawn = years(ctx, charted(ctx, site.library.charts["quarries-over-years"]))
+    assert [layer["mark"]["type"] for layer in drawn["layer"]] == ["point", "text"]
+    assert len({point["fill"] for point in drawn["data"]["values"]}) == 2, "sources are told apart"
+
+
+def test_statements_are_grouped_by_status(site: Site) -> None:
+    html = BeautifulSoup(draw(site, 'statements("stone")', "en"), "html5lib")
+    assert [section["aria-label"] for section in html.select("section.statements")] == [
+        "before the reporting year",
+        "in the reporting year",
+        "after the reporting year",
+    ]
+    assert "1,000 quarries were counted." in html.get_text()
+    assert "An odd count" in html.get_text(), "a doubt leads to its conflict"
+
+
+def test_timeline_marks_the_reporting_year(site: Site) -> None:
+    items = [text(str(item)) for item in BeautifulSoup(draw(site, "timeline()", "en"), "html5lib").select("ol > li")]
+    assert [item.split(":")[0].split(" The")[0].split(" There")[0] for item in items] == [
+        "2021",
+        "Start of the reporting year",
+        "End of the reporting year",
+        "22 November 2024",
+    ]
+
+
+def test_register_names_the_pages_that_use_a_figure(site: Site) -> None:
+    html = BeautifulSoup(draw(site, 'register("figures")', path="about/figures.md"), "html5lib")
+    entry = html.find(id="figure-quarries.total")
+    assert entry is not None
+    assert [link.get_text() for link in entry.select(".uses a")] == ["Begin", "Rapport", "Ouder"]
+    assert "1.500" in entry.get_text(), "every report's value"
+
+
+def test_markup_in_data_stays_text(small: Path) -> None:
+    figures = small / "data/figures/report-2024.yml"
+    evil = '"<script>alert(1)</script> & *sterren* [x](y)"'
+    figures.write_text(figures.read_text().replace("nl: Groeves,", f"nl: {evil},").replace("nl: groeves,", f"nl: {evil},"))
+    site = open_site(small)
+    calls = ['figures("stone")', 'keyfigures("quarries.total")', 'chart("quarries")', 'register("figures")']
+    for call in calls:
+        html = draw(site, call)
+        assert "<script" not in html, call
+        assert "&lt;script&gt;" in html, call
+
+
+def test_markdown_in_a_sentence_stays_text(small: Path) -> None:
+    sources = small / "data/sources.yml"
+    sources.write_text(sources.read_text().replace("short: {nl: Jaarrapport 2023-2024", 'short: {nl: "*J_a* [r](x)"'))
+    html = draw(open_site(small), 'figure("quarries.total")')
+    assert not re.search(r"[*_`\[\]]", html)
+
+
+def test_files_hold_machine_numbers_and_translated_labels(site: Site) -> None:
+    written = dict(files(site.context("en", "index.md")))
+    assert set(written) == {f"data/en/{n}.{e}" for n in ("figures", "charts/quarries", "charts/quarries-over-years") for e in ("csv", "json")}
+    rows = {(row["id"], row["source"]): row for row in csv.DictReader(io.StringIO(written["data/en/figures.csv"]))}
+    assert rows["quarries.total", "report-2024"]["value"] == "1000"
+    assert rows["dust.average", "report-2024"]["value"] == "8.5"
+    assert rows["yards.total", "report-2024"]["sum_of_parts"] == "10"
+    assert "make 10" in rows["yards.total", "report-2024"]["conflict"]
+    chart = json.loads(written["data/en/charts/quarries.json"])
+    assert [(row["label"], row["value"]) for row in chart] == [("Large quarries", 400), ("Small quarries", 600)]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_macro_of_the_real_site_draws_its_example(lang: Lang) -> None:
+    from tests.conftest import ROOT
+
+    site = open_site(ROOT)
+    assert len(MACROS) >= 10
+    for name in MACROS:
+        html = draw(site, site.library.macros[name].example, lang, "about/macros.md")
+        assert html.startswith("<") and "{" not in text(html), name
