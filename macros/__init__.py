@@ -8,16 +8,16 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros once per language; the language is asked for at each call, never here."""
     from macros.site import open_site
-    from macros.views import MACROS
+    from macros.views import MACROS, draw
 
     site = open_site(Path(env.project_dir).resolve())
 
-    def bound(function: Callable[..., Any]) -> Callable[..., str]:
+    def bound(name: str) -> Callable[..., str]:
         def macro(*args: Any, **kwargs: Any) -> str:
             file = env.page.file
-            return str(function(site.context(file.locale, file.norm_src_uri), *args, **kwargs))
+            return draw(site.context(file.locale, file.norm_src_uri), name, *args, **kwargs)
 
         return macro
 
-    for name, function in MACROS.items():
-        env.macro(bound(function), name)
+    for name in MACROS:
+        env.macro(bound(name), name)

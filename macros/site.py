@@ -4,7 +4,7 @@ Both language builds, the hooks and the command line share one; it is made anew 
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from macros.checks.rehearsal import rehearse
@@ -24,19 +24,30 @@ class Site:
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
+    contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
 
     def context(self, lang: Lang, path: str) -> Context:
         """What the views need to draw on one page."""
-        return Context(
-            library=self.library,
-            lang=lang,
-            path=path,
-            report=self.pages[lang, path].meta.report,
-            link=partial(self.addresses.link, lang, path),
-            asset=partial(self.addresses.relative, lang, path),
-            titles={page.path: page.meta.title for page in self.pages.values() if page.lang == lang},
-            uses=self.uses[lang],
-        )
+        if (lang, path) not in self.contexts:
+            self.contexts[lang, path] = Context(
+                library=self.library,
+                lang=lang,
+                path=path,
+                report=self.pages[lang, path].meta.report,
+                link=partial(self.addresses.link, lang, path),
+                asset=partial(self.addresses.relative, lang, path),
+                titles=self.titles[lang],
+                uses=self.uses[lang],
+            )
+        return self.contexts[lang, path]
+
+    @cached_property
+    def titles(self) -> dict[Lang, dict[str, str]]:
+        """Page titles by language and path."""
+        found: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        for page in self.pages.values():
+            found[page.lang][page.path] = page.meta.title
+        return found
 
 
 def open_site(root: Path) -> Site:

@@ -47,7 +47,12 @@ def words(site: Path) -> dict[str, str]:
 
 def test_two_builds_are_the_same_to_the_byte(built: Path, project: Callable[[str], Path]) -> None:
     other = project("elders, met spaties en é")
-    environment = {"SITE_URL": "https://stone.example/repo/", "TZ": "Asia/Kolkata", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    environment = {
+        "SITE_URL": "https://stone.example/repo/",
+        "TZ": "Asia/Kolkata",
+        "PYTHONHASHSEED": "7",
+        "LC_ALL": "C",
+    }
     done = build(other, **environment)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stdout + done.stderr
@@ -63,7 +68,12 @@ def test_one_changed_value_is_followed_everywhere(built: Path, project: Callable
     before, after = words(built), words(changed / "site")
     held = {name: len(re.findall(r"\b63\b", text)) for name, text in before.items()}
     places = {name for name, count in held.items() if count}
-    assert {"data/nl/figures.csv", "data/en/charts/authorities-as-printed.json", "index.html", "en/index.html"} <= places
+    assert {
+        "data/nl/figures.csv",
+        "data/en/charts/authorities-as-printed.json",
+        "index.html",
+        "en/index.html",
+    } <= places
     assert len(places) > 15
     for name, count in held.items():
         assert not re.search(r"\b63\b", after[name]), f"{name} still says 63"
@@ -83,12 +93,22 @@ def spoilt(project: Callable[[str], Path]) -> Path:
     ("file", "before", "after", "expected"),
     [
         (FIGURES, "value: 63\n", "value: 1.000\n", "authorities.total.value: '1.000' can be read"),
-        (FIGURES, "value: 63\n", "value: 63\n  value: 64\n", "authorities.total.value: this key stands here twice"),
+        (
+            FIGURES,
+            "value: 63\n",
+            "value: 63\n  value: 64\n",
+            "authorities.total.value: this key stands here twice",
+        ),
         (FIGURES, ", en: contracting authorities}", "}", "authorities.total.unit.en: missing"),
         (FIGURES, "value: 21\n", "value: 22\n", "the parts do not add up: 22 + 14 + 12 = 48, not 47"),
         (FIGURES, "value: 63\n", "value: 64\n", "the parts do add up (12 + 52 = 64): remove 'conflict'"),
         (PAGE, 'figure("companies.total")', 'figure("companies.totl")', "did you mean 'companies.total'?"),
-        ("data/sources.yml", "id: annual-report-2023-2024", "id: annual-report-2023", "unknown source 'annual-report-"),
+        (
+            "data/sources.yml",
+            "id: annual-report-2023-2024",
+            "id: annual-report-2023",
+            "unknown source 'annual-report-",
+        ),
     ],
     ids=[
         "thousand-with-a-dot",

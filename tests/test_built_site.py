@@ -16,7 +16,9 @@ from macros.site import open_site
 from tests.conftest import ROOT
 
 BASE = "https://stone.example/repo/"
-FORBIDDEN = re.compile(r"\{\{|\}\}|\{%|Macro Rendering Error|Macro Syntax Error|Traceback|lorem ipsum|TODO", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\{\{|\}\}|\{%|Macro Rendering Error|Macro Syntax Error|Traceback|lorem ipsum|TODO", re.IGNORECASE
+)
 
 
 @cache
@@ -158,7 +160,9 @@ def test_nothing_is_asked_of_anybody_else(pages: dict[str, BeautifulSoup], built
 
 
 def test_external_links_are_marked(pages: dict[str, BeautifulSoup]) -> None:
-    outside = [a for soup in pages.values() for a in soup.select("main a[href^=http]") if BASE not in str(a["href"])]
+    outside = [
+        a for soup in pages.values() for a in soup.select("main a[href^=http]") if BASE not in str(a["href"])
+    ]
     assert len(outside) > 4
     assert [a["href"] for a in outside if "external" not in a.get("rel", [])] == []
 
@@ -171,7 +175,9 @@ def test_sitemap_lists_every_page_once(pages: dict[str, BeautifulSoup], built: P
         assert len(entry.findall("x:link", names)) == 3
 
 
-def test_missing_page_speaks_both_languages_with_absolute_links(built: Path, pages: dict[str, BeautifulSoup]) -> None:
+def test_missing_page_speaks_both_languages_with_absolute_links(
+    built: Path, pages: dict[str, BeautifulSoup]
+) -> None:
     soup = page(built / "404.html")
     assert {element["lang"] for element in soup.select("main [lang]")} == {"nl", "en"}
     hrefs = [str(link["href"]) for link in soup.select("a[href]") if not str(link["href"]).startswith("#")]
@@ -183,7 +189,9 @@ def test_missing_page_speaks_both_languages_with_absolute_links(built: Path, pag
 
 def test_every_number_equals_its_record(pages: dict[str, BeautifulSoup]) -> None:
     library = open_site(ROOT).library
-    values = {figure_id: {figure.value for figure in library.series(figure_id)} for figure_id in library.figure_ids}
+    values = {
+        figure_id: {figure.value for figure in library.series(figure_id)} for figure_id in library.figure_ids
+    }
     checked = 0
     for soup in pages.values():
         for link in soup.select("a[href*='#figure-']"):
@@ -198,7 +206,9 @@ def test_every_number_equals_its_record(pages: dict[str, BeautifulSoup]) -> None
 def test_every_figure_is_used_on_a_page_of_both_languages() -> None:
     site = open_site(ROOT)
     for lang, uses in site.uses.items():
-        pages = {figure_id: set(found) - {"about/figures.md", "about/conflicts.md"} for figure_id, found in uses.items()}
+        pages = {
+            figure_id: set(found) - {"about/figures.md", "about/conflicts.md"} for figure_id, found in uses.items()
+        }
         assert [figure_id for figure_id in site.library.figure_ids if not pages.get(figure_id)] == [], lang
 
 

@@ -13,7 +13,12 @@ CALL = '{{ figure("quarries.total") }}'
 
 # name of the defect: (file, what stands there, what stands there instead, what the editor reads)
 DEFECTS = {
-    "thousand-with-a-dot": (FIGURES, "value: 1000", "value: 1.000", "5 quarries.total.value: '1.000' can be read in more"),
+    "thousand-with-a-dot": (
+        FIGURES,
+        "value: 1000",
+        "value: 1.000",
+        "5 quarries.total.value: '1.000' can be read in more",
+    ),
     "decimal-comma": (FIGURES, "value: 1000", "value: 1000,5", "5 quarries.total.value: this must be a number"),
     "number-in-quotes": (FIGURES, "value: 1000", 'value: "1000"', "quarries.total.value: this must be a number"),
     "number-with-underscore": (FIGURES, "value: 1000", "value: 1_000", "can be read in more than one way"),
@@ -22,11 +27,21 @@ DEFECTS = {
     "norway": (FIGURES, "nl: Groeves, en", "nl: no, en", "'no' can be read in more than one way"),
     "not-a-number": (FIGURES, "value: 1000", "value: .nan", "'.nan' can be read in more than one way"),
     "nothing-there": (FIGURES, "value: 1000", "value:", "5 quarries.total.value: there is nothing here"),
-    "duplicate-key": (FIGURES, "value: 1000", "value: 1000\n  value: 1001", "6 quarries.total.value: this key stands here twice"),
+    "duplicate-key": (
+        FIGURES,
+        "value: 1000",
+        "value: 1000\n  value: 1001",
+        "6 quarries.total.value: this key stands here twice",
+    ),
     "anchor": (FIGURES, "nl: Groeves, en: Quarries", "nl: &x Groeves, en: *x", "anchors and aliases"),
     "tab": (FIGURES, "  value: 1000", "\tvalue: 1000", "use spaces, not tabs"),
     "unclosed-brace": (FIGURES, "unit: {nl: groeves, en: quarries}", "unit: {nl: groeves", "not valid YAML"),
-    "two-documents": (FIGURES, "- id: quarries.total", "- id: a\n---\n- id: quarries.total", "exactly one document"),
+    "two-documents": (
+        FIGURES,
+        "- id: quarries.total",
+        "- id: a\n---\n- id: quarries.total",
+        "exactly one document",
+    ),
     "missing-english": (
         FIGURES,
         "unit: {nl: groeves, en: quarries}",
@@ -35,10 +50,20 @@ DEFECTS = {
     ),
     "empty-text": (FIGURES, "nl: Groeves, en", 'nl: " ", en', "quarries.total.label.nl: is empty"),
     "misspelt-field": (FIGURES, "value: 1000", "valeu: 1000", "unknown field 'valeu'; did you mean 'value'?"),
-    "third-language": (FIGURES, "en: Quarries}", "en: Quarries, fr: x}", "quarries.total.label.fr: unknown field 'fr'"),
+    "third-language": (
+        FIGURES,
+        "en: Quarries}",
+        "en: Quarries, fr: x}",
+        "quarries.total.label.fr: unknown field 'fr'",
+    ),
     "source-typed-twice": (FIGURES, "value: 1000", "value: 1000\n  source: news", "the file's name says"),
     "capital-in-id": (FIGURES, "id: quarries.total", "id: Quarries", "an id is lower-case words"),
-    "id-twice": (FIGURES, "id: quarries.large", "id: quarries.small", "exists already (data/figures/report-2024.yml:"),
+    "id-twice": (
+        FIGURES,
+        "id: quarries.large",
+        "id: quarries.small",
+        "exists already (data/figures/report-2024.yml:",
+    ),
     "day-that-does-not-exist": (FIGURES, "as_of: 2024-09-30", "as_of: 2024-09-31", "a day that does not exist"),
     "ends-before-it-begins": (
         FIGURES,
@@ -51,8 +76,18 @@ DEFECTS = {
     "note-on-a-right-sum": (FIGURES, "value: 9\n", "value: 10\n", "the parts do add up (4 + 6 = 10): remove"),
     "sum-of-our-own-is-wrong": (FIGURES, "value: 1000", "ours: sum\n  value: 1001", "mend our own sum"),
     "unknown-part": (FIGURES, "[quarries.large,", "[quarries.lagre,", "did you mean 'quarries.large'?"),
-    "part-of-itself": (FIGURES, "[quarries.large, quarries.small]", "[quarries.total]", "cannot be a part of itself"),
-    "printed-is-another-number": (FIGURES, "printed: vier werven", "printed: vijf werven", "'vijf werven' is not 4"),
+    "part-of-itself": (
+        FIGURES,
+        "[quarries.large, quarries.small]",
+        "[quarries.total]",
+        "cannot be a part of itself",
+    ),
+    "printed-is-another-number": (
+        FIGURES,
+        "printed: vier werven",
+        "printed: vijf werven",
+        "'vijf werven' is not 4",
+    ),
     "unknown-topic": (FIGURES, "topic: stone", "topic: stome", "unknown topic 'stome'; did you mean 'stone'?"),
     "place-without-a-word": (FIGURES, 'where: "2"', "where: forword", "did you mean 'foreword'?"),
     "unknown-figure-in-a-text": (
@@ -74,9 +109,24 @@ DEFECTS = {
         "5 quarries.figures.1: unknown figure 'quarry.small'",
     ),
     "dangling-source": ("data/sources.yml", "id: news", "id: newz", "unknown source 'news'; did you mean 'newz'?"),
-    "annual-report-without-a-year": ("data/sources.yml", "  report: 2022-2023\n", "", "an annual report needs 'report'"),
-    "other-source-without-an-address": ("data/sources.yml", "  url: https://example.org/news\n", "", "needs 'url'"),
-    "address-that-runs-a-script": ("data/sources.yml", "https://example.org/news", "javascript:x", "begins with https"),
+    "annual-report-without-a-year": (
+        "data/sources.yml",
+        "  report: 2022-2023\n",
+        "",
+        "an annual report needs 'report'",
+    ),
+    "other-source-without-an-address": (
+        "data/sources.yml",
+        "  url: https://example.org/news\n",
+        "",
+        "needs 'url'",
+    ),
+    "address-that-runs-a-script": (
+        "data/sources.yml",
+        "https://example.org/news",
+        "javascript:x",
+        "begins with https",
+    ),
     "status-against-its-date": (
         "data/events/report-2024.yml",
         "status: reported-later",
@@ -84,29 +134,74 @@ DEFECTS = {
         "5 stone.meeting.status: 'happened' does not fit 2024-11-22",
     ),
     "unknown-status": ("data/events/report-2024.yml", "status: earlier", "status: later", "'later' is not one of"),
-    "unknown-conflict": ("data/statements/report-2024.yml", "[odd-count]", "[old-count]", "did you mean 'odd-count'?"),
+    "unknown-conflict": (
+        "data/statements/report-2024.yml",
+        "[odd-count]",
+        "[old-count]",
+        "did you mean 'odd-count'?",
+    ),
     "passage-from-nowhere": ("data/conflicts/report-2024.yml", "source: news", "source: rumour", "unknown source"),
-    "macro-without-a-record": ("data/macros.yml", "- id: years", "- id: jaren", "years: missing: this macro has no"),
-    "unknown-figure-on-a-page": (PAGE, CALL, CALL.replace("quarries", "quarrys"), "7 figure('quarrys.total'): unknown"),
-    "unknown-macro": (PAGE, CALL, CALL.replace("figure", "figuur"), "7 figuur: unknown macro 'figuur'; did you mean"),
+    "macro-without-a-record": (
+        "data/macros.yml",
+        "- id: years",
+        "- id: jaren",
+        "years: missing: this macro has no",
+    ),
+    "unknown-figure-on-a-page": (
+        PAGE,
+        CALL,
+        CALL.replace("quarries", "quarrys"),
+        "7 figure('quarrys.total'): unknown",
+    ),
+    "unknown-macro": (
+        PAGE,
+        CALL,
+        CALL.replace("figure", "figuur"),
+        "7 figuur: unknown macro 'figuur'; did you mean",
+    ),
     "unknown-argument": (PAGE, CALL, CALL.replace('")', '", size=3)'), "unexpected keyword argument 'size'"),
     "too-many-arguments": (PAGE, CALL, CALL.replace('")', '", "a", "b", "c")'), "too many positional arguments"),
     "unclosed-call": (PAGE, CALL, CALL.replace(" }}", ""), "cannot read what stands between braces"),
-    "heading-id-that-jinja-eats": (PAGE, "Er zijn", "## Kop {#kop}\n\nEr zijn", "write a heading's id as {: #id }"),
+    "heading-id-that-jinja-eats": (
+        PAGE,
+        "Er zijn",
+        "## Kop {#kop}\n\nEr zijn",
+        "write a heading's id as {: #id }",
+    ),
     "raw-data-on-a-page": (PAGE, CALL, "{{ config.site_name }}", "unknown macro 'config'"),
     "page-without-front-matter": (PAGE, "---\ntitle", "title", "1: begin the page with front matter"),
     "page-without-a-description": (PAGE, "description: Begin.\n", "", "missing: add 'description: …'"),
-    "unknown-front-matter": (PAGE, "title: Begin", "title: Begin\ntitel: x", "3 titel: unknown field 'titel'; did you"),
+    "unknown-front-matter": (
+        PAGE,
+        "title: Begin",
+        "title: Begin\ntitel: x",
+        "3 titel: unknown field 'titel'; did you",
+    ),
     "page-without-a-slug": ("docs/nl/report/old.md", "slug: ouder\n", "", "missing: add 'slug: …'"),
-    "slug-with-a-capital": ("docs/nl/report/old.md", "slug: ouder", "slug: Ouder", "4 slug: 'Ouder' is no clean address"),
-    "slug-with-a-slash": ("docs/nl/report/old.md", "slug: ouder", "slug: a/b", "4 slug: 'a/b' is no clean address"),
+    "slug-with-a-capital": (
+        "docs/nl/report/old.md",
+        "slug: ouder",
+        "slug: Ouder",
+        "4 slug: 'Ouder' is no clean address",
+    ),
+    "slug-with-a-slash": (
+        "docs/nl/report/old.md",
+        "slug: ouder",
+        "slug: a/b",
+        "4 slug: 'a/b' is no clean address",
+    ),
     "two-pages-with-one-address": (
         "docs/nl/about/sources.md",
         "slug: bronnen",
         "slug: cijfers",
         "4 slug: the address /about/cijfers/ is taken by docs/nl/about/figures.md",
     ),
-    "address-of-the-other-language": ("docs/nl/report/index.md", "slug: rapport", "slug: en", "kept for other files"),
+    "address-of-the-other-language": (
+        "docs/nl/report/index.md",
+        "slug: rapport",
+        "slug: en",
+        "kept for other files",
+    ),
     "report-that-is-not-there": ("docs/nl/report/old.md", "2022-2023", "2021-2022", "unknown report '2021-2022'"),
 }
 
@@ -142,7 +237,11 @@ def test_defect_is_reported(small: Path, defect: str) -> None:
         ("data/figures/report-2024.yml", b"\xff\xfe", "not UTF-8"),
         ("data/figures/report-2024.yml", b"id: a\n", "must be a list"),
         ("data/figures/report-2024.yml", b"- a\n", "a record must begin with"),
-        ("docs/nl/orphan.md", b"---\ntitle: a\ndescription: b\nslug: c\n---\n", "docs/nl/orphan.md:1: has no twin"),
+        (
+            "docs/nl/orphan.md",
+            b"---\ntitle: a\ndescription: b\nslug: c\n---\n",
+            "docs/nl/orphan.md:1: has no twin",
+        ),
         ("docs/nl/index.md", b"\xff", "save it as UTF-8"),
     ],
 )
@@ -161,7 +260,9 @@ def test_byte_order_mark_and_windows_line_ends_do_no_harm(small: Path) -> None:
 
 def test_all_mistakes_are_told_at_once(small: Path) -> None:
     figures = small / FIGURES
-    figures.write_text(figures.read_text().replace("en: Quarries}", "en: 1.0}").replace("value: 400", "value: 1.50"))
+    figures.write_text(
+        figures.read_text().replace("en: Quarries}", "en: 1.0}").replace("value: 400", "value: 1.50")
+    )
     page = small / "docs/en/report/old.md"
     page.write_text(page.read_text().replace("slug: older", "slug: Older"))
     told = problems(small).splitlines()

@@ -38,7 +38,9 @@ def test_value(written: str, meant: Any) -> None:
     assert document.value == [meant]
 
 
-@pytest.mark.parametrize("written", ["1.000", "1.0", "8.50", "007", "1_000", "12:30", "no", "Yes", "on", "0x1F", ".5", "~", "+3"])
+@pytest.mark.parametrize(
+    "written", ["1.000", "1.0", "8.50", "007", "1_000", "12:30", "no", "Yes", "on", "0x1F", ".5", "~", "+3"]
+)
 def test_value_that_can_be_read_in_two_ways(written: str) -> None:
     assert len(read(f"- {written}").problems) == 1
 

@@ -13,7 +13,12 @@ from macros.views.wording import number, when
 
 @pytest.mark.parametrize(
     ("value", "nl", "en"),
-    [("1000", "1.000", "1,000"), ("8.5", "8,5", "8.5"), ("1234567.25", "1.234.567,25", "1,234,567.25"), ("0", "0", "0")],
+    [
+        ("1000", "1.000", "1,000"),
+        ("8.5", "8,5", "8.5"),
+        ("1234567.25", "1.234.567,25", "1,234,567.25"),
+        ("0", "0", "0"),
+    ],
 )
 def test_number(value: str, nl: str, en: str) -> None:
     assert (number(Decimal(value), "nl"), number(Decimal(value), "en")) == (nl, en)
@@ -49,7 +54,9 @@ def test_date_keeps_the_precision_of_its_source(iso: str, nl: str, en: str) -> N
     assert (when(moment(iso), "nl"), when(moment(iso), "en")) == (nl, en)
 
 
-@pytest.mark.parametrize("bad", ["2024-13", "2024-02-30", "24-01-01", "2024-1-1", "", "2024-09-30/2024-01-01", 2024])
+@pytest.mark.parametrize(
+    "bad", ["2024-13", "2024-02-30", "24-01-01", "2024-1-1", "", "2024-09-30/2024-01-01", 2024]
+)
 def test_date_that_is_none(bad: object) -> None:
     with pytest.raises(ValueError):
         moment(bad)

@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from macros.knowledge import Problem
 from macros.knowledge.problems import UnknownId, unknown
 from macros.publish.pages import Page
-from macros.views import MACROS, bind
+from macros.views import MACROS, bind, draw
 from macros.views.context import Context
 
 
@@ -47,7 +47,7 @@ def rehearse(page: Page, ctx: Context) -> list[Problem]:
     for name, function in MACROS.items():
         environment.globals[name] = partial(_call, name, function, ctx, complain)
     try:
-        environment.from_string(page.text).render()
+        environment.from_string(tree).render()
     except Exception as error:  # whatever a page does with a macro's result, its editor gets a line, not a trace
         complain(_line(error), "", f"cannot work this out: {error}")
     return problems
@@ -68,7 +68,7 @@ def _call(
         complain(_calling_line(), shown, f"{error}; the page of macros shows how to call it")
         return ""
     try:
-        return str(function(ctx, *args, **kwargs))
+        return draw(ctx, name, *args, **kwargs)
     except UnknownId as error:
         complain(_calling_line(), shown, str(error.args[0]))
         return ""

@@ -7,6 +7,7 @@ newest and which source a number rests on.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,25 +72,34 @@ class Library:
         if report is None:
             return (annual or candidates)[-1]
         source = self.annual(report).id
-        for figure in annual:
-            if figure.source == source:
-                return figure
+        if (source, figure_id) in self._by_source:
+            return self._by_source[source, figure_id]
         have = (figure.id for figure in self.figures if figure.source == source)
         raise UnknownId(f"figure in report {report}", figure_id, have)
 
     def series(self, figure_id: str) -> list[Figure]:
         """The same figure in all sources, oldest first."""
-        return sorted((f for f in self.figures if f.id == figure_id), key=lambda f: (f.as_of.last, f.source))
+        return self._series.get(figure_id, [])
 
-    @property
+    @cached_property
+    def _series(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in sorted(self.figures, key=lambda figure: (figure.as_of.last, figure.source)):
+            found.setdefault(figure.id, []).append(figure)
+        return found
+
+    @cached_property
+    def _by_source(self) -> dict[tuple[str, str], Figure]:
+        return {(figure.source, figure.id): figure for figure in self.figures}
+
+    @cached_property
     def figure_ids(self) -> list[str]:
         """Every figure id once, in the order of the files."""
         return list(dict.fromkeys(figure.id for figure in self.figures))
 
     def parts(self, figure: Figure) -> list[Figure]:
         """The figures that a figure is said to consist of, of the same source."""
-        same = {other.id: other for other in self.figures if other.source == figure.source}
-        return [same[part] for part in figure.parts]
+        return [self._by_source[figure.source, part] for part in figure.parts]
 
     def total_of_parts(self, figure: Figure) -> Decimal:
         """What the parts add up to, which in a source with a conflict is not the value."""
@@ -100,7 +110,7 @@ class Library:
         if topic not in self.topics:
             raise UnknownId("topic", topic, self.topics)
         source = self.annual(report).id if report else None
-        both: list[Statement] = [*self.statements, *self.events]
+        both: list[Statement] = [*self.events, *self.statements]
         return [claim for claim in both if claim.topic == topic and source in (None, claim.source)]
 
 

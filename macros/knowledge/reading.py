@@ -4,6 +4,7 @@
 on the source that the file is named after, so that a yearly report is one file that can be dropped in.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,15 @@ class Origin:
 
 @dataclass
 class Reading:
-    """Everything read so far: records with their origin, by kind, and the documents with their problems."""
+    """Everything read so far: records with their origin, by kind, and the documents with their problems.
+
+    ``declared``: every id that somebody wrote down, by kind and by kind/source; also of a record with a mistake in it, so that one mistake
+    does not make every reference to that record a mistake as well.
+    """
 
     records: dict[str, list[tuple[Any, Origin]]] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
+    declared: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def problems(self) -> list[Problem]:
@@ -98,6 +104,8 @@ def _records(
                 (index,), "a record must begin with '- id: …' and hold fields", f"record {index + 1}"
             )
             continue
+        for name in (kind, f"{kind}/{source}"):
+            reading.declared[name].add(str(raw.get("id")))
         origin = Origin(document, index, str(raw.get("id") or f"record {index + 1}"))
         if source is not None:
             if "source" in raw:

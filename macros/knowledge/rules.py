@@ -6,6 +6,7 @@ A closed model cannot see that 12 + 52 is not 63, or that a chart names a figure
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from num2words import num2words
 
@@ -20,31 +21,34 @@ SECTION = re.compile(r"\d+(\.\d+)*")
 def check(reading: Reading) -> None:
     """Apply every rule; findings are added to the documents they concern."""
     _unique(reading)
-    ids = {kind: {record.id for record, _ in reading.of(kind)} for kind in reading.records}
+    ids = reading.declared
     sources = {record.id: record for record, _ in reading.of("sources")}
     for source, origin in reading.of("sources"):
         _source(source, origin)
     for kind in ("figures", "statements", "events", "conflicts"):
         for record, origin in reading.of(kind):
-            _named(origin, "source", record.source, "source", set(sources))
-            _where(record, origin, ids.get("words", set()))
+            _named(origin, "source", record.source, "source", ids["sources"])
+            _where(record, origin, ids["words"])
+    by_source: dict[str, dict[str, Figure]] = {}
+    for figure, _ in reading.of("figures"):
+        by_source.setdefault(figure.source, {})[figure.id] = figure
     for figure, origin in reading.of("figures"):
-        _named(origin, "topic", figure.topic, "topic", ids.get("topics", set()))
+        _named(origin, "topic", figure.topic, "topic", ids["topics"])
         _printed(figure, origin)
-        _sum(figure, origin, reading)
+        _sum(figure, origin, by_source[figure.source], ids[f"figures/{figure.source}"])
     for statement, origin in [*reading.of("statements"), *reading.of("events")]:
         _statement(statement, origin, ids, sources)
     for conflict, origin in reading.of("conflicts"):
-        _conflict(conflict, origin, ids, set(sources))
+        _conflict(conflict, origin, ids)
     for chart, origin in reading.of("charts"):
-        _chart(chart, origin, reading)
+        _chart(chart, origin, ids["figures"])
     for party, origin in reading.of("parties"):
-        _named(origin, "source", party.source, "source", set(sources))
-        _where(party, origin, ids.get("words", set()))
+        _named(origin, "source", party.source, "source", ids["sources"])
+        _where(party, origin, ids["words"])
     for kind, entries in reading.records.items():
         for record, origin in entries:
             for path, text in _texts(record):
-                _placeholders(text, path, origin, ids.get("figures", set()), kind == "figures")
+                _placeholders(text, path, origin, ids["figures"], kind == "figures")
 
 
 def placeholder(name: str) -> tuple[str, str]:
@@ -110,12 +114,15 @@ def _printed(figure: Figure, origin: Origin) -> None:
         origin.complain(f"'{figure.printed}' is not {figure.value}: one of the two is wrong", "printed")
 
 
+@cache
+def _spelt() -> dict[str, Decimal]:
+    numerals = {num2words(n, lang="nl"): Decimal(n) for n in range(101)}
+    return numerals | {"een": Decimal(1), "geen": Decimal(0)}
+
+
 def _numbers(printed: str) -> Iterator[Decimal]:
     """The numbers in a Dutch phrase, in digits (1.000 is a thousand) or in words up to a hundred."""
-    spelt = {num2words(n, lang="nl"): Decimal(n) for n in range(101)} | {
-        "een": Decimal(1),
-        "geen": Decimal(0),
-    }
+    spelt = _spelt()
     for token in re.findall(r"[\w.,]+", printed.lower()):
         token = token.strip(".,")
         if token in spelt:
@@ -126,12 +133,11 @@ def _numbers(printed: str) -> Iterator[Decimal]:
             continue
 
 
-def _sum(figure: Figure, origin: Origin, reading: Reading) -> None:
-    siblings = {f.id: f for f, _ in reading.of("figures") if f.source == figure.source}
+def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:
     missing = [part for part in figure.parts if part not in siblings]
     for part in missing:
-        index = figure.parts.index(part)
-        _named(origin, "figure in this file", part, "parts", set(siblings), index)
+        if part not in declared:
+            _named(origin, "figure in this file", part, "parts", declared, figure.parts.index(part))
     if figure.id in figure.parts:
         origin.complain("a figure cannot be a part of itself", "parts")
     elif figure.parts and not missing:
@@ -154,10 +160,10 @@ def _sum(figure: Figure, origin: Origin, reading: Reading) -> None:
 
 
 def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], sources: dict[str, Source]) -> None:
-    _named(origin, "topic", statement.topic, "topic", ids.get("topics", set()))
+    _named(origin, "topic", statement.topic, "topic", ids["topics"])
     for field, kind in (("parties", "parties"), ("conflicts", "conflicts")):
         for index, wanted in enumerate(getattr(statement, field)):
-            _named(origin, {"parties": "party"}.get(kind, "conflict"), wanted, field, ids.get(kind, set()), index)
+            _named(origin, {"parties": "party"}.get(kind, "conflict"), wanted, field, ids[kind], index)
     source = sources.get(statement.source)
     if statement.when is None or source is None or source.period is None:
         return
@@ -171,17 +177,16 @@ def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], s
         origin.complain(f"'{statement.status}' does not fit {when.iso}: the year is {period.iso}", "status")
 
 
-def _conflict(conflict: Conflict, origin: Origin, ids: dict[str, set[str]], sources: set[str]) -> None:
+def _conflict(conflict: Conflict, origin: Origin, ids: dict[str, set[str]]) -> None:
     for field, kind in (("topics", "topics"), ("figures", "figures")):
         for index, wanted in enumerate(getattr(conflict, field)):
-            _named(origin, kind.removesuffix("s"), wanted, field, ids.get(kind, set()), index)
+            _named(origin, kind.removesuffix("s"), wanted, field, ids[kind], index)
     for index, passage in enumerate(conflict.says):
-        if passage.source is not None and passage.source not in sources:
-            origin.complain(unknown("source", passage.source, sources), "says", index, "source")
+        if passage.source is not None and passage.source not in ids["sources"]:
+            origin.complain(unknown("source", passage.source, ids["sources"]), "says", index, "source")
 
 
-def _chart(chart: Chart, origin: Origin, reading: Reading) -> None:
-    known = {figure.id for figure, _ in reading.of("figures")}
+def _chart(chart: Chart, origin: Origin, known: set[str]) -> None:
     for index, wanted in enumerate(chart.figures):
         _named(origin, "figure", wanted, "figures", known, index)
 

@@ -1,6 +1,7 @@
 """One module per thing that a page can show: records and a language in, HTML out."""
 
 from functools import partial
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -32,8 +33,21 @@ MACROS: dict[str, Macro] = {
 }
 
 
+def draw(ctx: Context, name: str, *args: Any, **kwargs: Any) -> str:
+    """Call a macro for a page, once: the rehearsal and MkDocs ask for the same drawing.
+
+    A register is drawn each time, since it tells of other pages and those may not have been read yet.
+    """
+    if name == "register":
+        return str(register(ctx, *args, **kwargs))
+    key = (name, args, tuple(sorted(kwargs.items())))
+    if key not in ctx.drawn:
+        ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))
+    return ctx.drawn[key]
+
+
 def bind(ctx: Context) -> Environment:
     """A Jinja environment in which the macros speak for one page, as they do when MkDocs renders it."""
     environment = Environment(undefined=StrictUndefined)
-    environment.globals = {name: partial(function, ctx) for name, function in MACROS.items()}
+    environment.globals = {name: partial(draw, ctx, name) for name in MACROS}
     return environment

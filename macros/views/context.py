@@ -5,7 +5,8 @@ That is what keeps the two language builds from mixing, and the views alive shou
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ class Context:
     ``path``: the page's path inside its language tree. ``report``: the year that the page pins, or None.
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
+    ``drawn``: what macros have drawn on this page already.
     """
 
     library: Library
@@ -32,6 +34,7 @@ class Context:
     asset: Callable[[str], str]
     titles: dict[str, str]
     uses: Uses
+    drawn: dict[Any, str] = field(default_factory=dict)
 
     def figure(self, figure_id: str, report: str | None = None) -> Figure:
         """A figure for this page, noted as used here. Raises UnknownId."""

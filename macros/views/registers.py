@@ -56,12 +56,13 @@ def _parties(ctx: Context) -> Markup:
 
 
 def _macros(ctx: Context) -> Markup:
-    from macros.views import MACROS  # the list contains this very module
+    from macros.views import MACROS, bind  # the list contains this very module
 
-    rows = []
+    environment, rows = bind(ctx), []
     for name, function in MACROS.items():
         record = ctx.library.macros[name]
-        result = None if name == "register" else _example(ctx, record.example)
+        # An example is one call, read by Jinja as on a page; a register inside a register would never end.
+        result = None if name == "register" else Markup(environment.compile_expression(record.example)())
         rows.append((record, f"{name}{_signature(function)}", result))
     return block(ctx, "register_macros.html", rows=rows)
 
@@ -71,13 +72,6 @@ def _signature(function: Callable[..., Any]) -> str:
     parameters = list(inspect.signature(function).parameters.values())[1:]
     bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters]
     return str(inspect.Signature(bare))
-
-
-def _example(ctx: Context, example: str) -> Markup:
-    """What an example draws; it is one call of a macro, and runs through Jinja as a page does."""
-    from macros.views import bind
-
-    return Markup(bind(ctx).from_string("{{ " + example + " }}").render())
 
 
 REGISTERS: dict[str, Callable[[Context], Markup]] = {
