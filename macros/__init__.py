@@ -15,7 +15,8 @@ def define_env(env: Any) -> None:
     def bound(name: str) -> Callable[..., str]:
         def macro(*args: Any, **kwargs: Any) -> str:
             file = env.page.file
-            return draw(site.context(file.locale, file.norm_src_uri), name, *args, **kwargs)
+            ctx = site.context(file.locale, file.norm_src_uri)
+            return ctx.hold(draw(ctx, name, *args, **kwargs))
 
         return macro
 

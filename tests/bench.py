@@ -1,18 +1,23 @@
-"""How long builds take, as a table: cold, per page at 1x, 4x and 16x the content, and the share of our macros.
+"""How long builds take and what a first view weighs, as tables.
 
-The yardstick is the same site without our macros: every page with what the macros drew already in its Markdown,
-built by MkDocs without the macros plugin and without our rehearsal. Times are the best of a few runs, in CPU
-seconds of the build, because a wall clock measures the neighbours too.
+The yardstick is the same site without our macros: the same theme and plugins, every page with what the macros
+drew already in its text, no data, no rehearsal, no files beside the pages. Times are wall-clock seconds of a
+process of its own building into an empty folder, the best of a few runs: "cold" with an empty store (.cache/),
+"warm" with one. Run it on a machine that does nothing else.
 """
 
+import gzip
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from macros.knowledge.models import LANGUAGES
 from macros.site import open_site
@@ -20,113 +25,121 @@ from macros.views import bind
 from tests.conftest import ROOT, TREES
 
 RUNS = 3
+MULTIPLIED = ("topics", "figures", "charts", "statements", "events", "conflicts")
+VIEWS = ("index.html", "jaarrapport/2023-2024/bedrijven/index.html", "over/cijfers/index.html", "404.html")
 
 
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [measure(Path(folder), times) for times in (1, 4, 16)]
-    print(
-        f"{'content':>8} {'pages':>6} {'with macros':>12} {'without':>9} {'ratio':>6} {'ms/page':>8} {'our share':>10}"
-    )
-    for times, pages, ours, bare in rows:
-        share = f"{(ours - bare) / ours:.0%}"
-        print(
-            f"{times:>7}x {pages:>6} {ours:>10.2f} s {bare:>7.2f} s {ours / bare:>6.2f} {1000 * ours / pages:>8.1f} {share:>10}"
-        )
-    weigh()
+        print("content  pages    cold    warm  without  cold/without  warm/without  share of macros")
+        for times in (1, 4, 16):
+            pages, cold, warm, bare = measure(Path(folder), times)
+            ratios = f"{cold / bare:>14.2f}{warm / bare:>14.2f}{(warm - bare) / warm:>17.0%}"
+            print(f"{times:>6}x{pages:>7}{cold:>7.2f}s{warm:>7.2f}s{bare:>8.2f}s{ratios}")
+        print("\nfirst view, gzip 6                                   page  with styles and script")
+        site = Path(folder, "1-ours", "site")
+        build(site.parent)
+        beside = sum(weight(site / "assets" / name) for name in ("stone.css", "site.js", "favicon.svg"))
+        for view in VIEWS:
+            page = weight(site / view)
+            print(f"{view:<48}{page / 1000:>6.1f} kB{(page + beside) / 1000:>21.1f} kB")
 
 
-def measure(folder: Path, times: int) -> tuple[int, int, float, float]:
-    """CPU seconds of a build with our macros and without, at so many times the content."""
+def weight(file: Path) -> int:
+    """Bytes of a file as GitHub Pages sends it."""
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+def measure(folder: Path, times: int) -> tuple[int, float, float, float]:
+    """Pages, and seconds of a cold build, a warm build and a build without our macros."""
     ours, bare = folder / f"{times}-ours", folder / f"{times}-bare"
     for copy in (ours, bare):
         copy.mkdir()
         for tree in TREES:
             shutil.copytree(ROOT / tree, copy / tree, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "mkdocs.yml", copy)
-        multiply(copy, times)
+        for n in range(1, times):
+            multiply(copy, f"-c{n}")
     spell_out(ours, bare)
-    pages = sum(1 for _ in ours.glob("docs/*/**/*.md"))
-    return times, pages, seconds(ours), seconds(bare)
+    cold = min(build(ours, store=False) for _ in range(RUNS))
+    warm = min(build(ours) for _ in range(RUNS))
+    return sum(1 for _ in ours.glob("docs/*/**/*.md")), cold, warm, min(build(bare) for _ in range(RUNS))
 
 
-def multiply(copy: Path, times: int) -> None:
-    """Copy the yearly report's pages and the data beside them, under names of their own."""
-    settings = (copy / "mkdocs.yml").read_text(encoding="utf-8")
-    extra = ""
-    for n in range(1, times):
-        for lang in LANGUAGES:
-            tree = copy / "docs" / lang
-            pages = sorted((ROOT / "docs" / lang).rglob("*.md"))
-            for page in pages:
-                path = page.relative_to(ROOT / "docs" / lang)
-                text = page.read_text(encoding="utf-8")
-                # A link inside the copy stays inside it; only the home page has no slug to give.
-                if "slug:" not in text.split("---")[1]:
-                    text = text.replace("---\n", f"---\nslug: copy-{n}\n", 1).replace("template: home.html\n", "")
-                target = tree / f"copy-{n}" / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, encoding="utf-8")
-                if lang == "nl":
-                    extra += f"  - copy-{n}/{path.as_posix()}\n"
-    (copy / "mkdocs.yml").write_text(settings.replace("\nextra:\n", f"\n{extra}\nextra:\n"), encoding="utf-8")
+def multiply(copy: Path, suffix: str) -> None:
+    """Add a copy of the report's pages and of all their records, every id with a suffix of its own."""
+    files = [file for kind in MULTIPLIED for file in (ROOT / "data").glob(f"{kind}*/*.yml")]
+    files += [ROOT / "data" / f"{kind}.yml" for kind in MULTIPLIED if (ROOT / "data" / f"{kind}.yml").exists()]
+    records = {file: yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) for file in files}
+    ids = {record["id"] for found in records.values() for record in found}
+
+    def rename(value: Any) -> Any:
+        if isinstance(value, list):
+            return [rename(item) for item in value]
+        if isinstance(value, dict):
+            return {key: item if key == "where" else rename(item) for key, item in value.items()}
+        if value in ids:
+            return value + suffix
+        return re.sub(r"\{([^{}:]+)", lambda found: found[0] + (suffix if found[1] in ids else ""), value)
+
+    for file, found in records.items():
+        target = copy / file.relative_to(ROOT)
+        quoted = yaml.safe_dump(rename(found), allow_unicode=True, default_style='"', width=10**6)
+        plain = re.sub(r'"(value|year_inferred)": "(.*)"', r"\1: \2", quoted)
+        target.write_text(target.read_text(encoding="utf-8") + "\n" + plain, encoding="utf-8")
+    nav = []
+    for lang in LANGUAGES:
+        tree = ROOT / "docs" / lang / "annual-report"
+        for page in sorted(tree.rglob("*.md")):
+            path = Path(f"annual-report{suffix}", page.relative_to(tree))
+            text = re.sub(r"slug: (jaarrapport|annual-report)\n", rf"slug: \1{suffix}\n", page.read_text("utf-8"))
+            text = re.sub(r'"([^"{}]+)"', lambda found: f'"{rename(found[1])}"', text)
+            target = copy / "docs" / lang / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+            nav += [f"  - {path.as_posix()}\n"] if lang == "nl" else []
+    settings = copy / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\n{''.join(nav)}\nextra:\n"))
 
 
 def spell_out(ours: Path, bare: Path) -> None:
-    """Write what the macros draw into the pages, and take our own code out of the settings."""
+    """Write what the macros draw into the pages, and put an empty module and a bare hook in our code's place."""
     site = open_site(ours)
     for page in site.pages.values():
-        file = bare / page.file
         drawn = bind(site.context(page.lang, page.path)).from_string(page.text).render()
-        head = file.read_text(encoding="utf-8").split("\n---\n", 1)[0]
-        file.write_text(f"{head}\n---\n{drawn}", encoding="utf-8")
-    settings = (bare / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = re.sub(r"  - macros:\n(    .*\n)+", "", settings)
-    # Links drawn by the macros lead to localised addresses: those stay, or the pages would not be the same.
-    hook = bare / "addresses.py"
+        head = (bare / page.file).read_text(encoding="utf-8").split("\n---\n", 1)[0]
+        (bare / page.file).write_text(f"{head}\n---\n{drawn}", encoding="utf-8")
+    # The hook that gives pages their addresses stays, with the addresses written out.
     addresses = {f"{lang}/{path}": address for (lang, path), address in site.addresses.by_page.items()}
-    hook.write_text(
-        "import os\nfrom mkdocs.plugins import event_priority\n"
-        f"ADDRESSES = {addresses!r}\n"
-        "@event_priority(-110)\n"
-        "def on_files(files, config):\n"
-        "    for file in files.documentation_pages():\n"
-        "        for twin in file.alternates.values():\n"
-        "            address = ADDRESSES[twin.src_uri]\n"
-        "            twin.dest_uri = address + 'index.html'\n"
-        "            twin.abs_dest_path = os.path.normpath(os.path.join(config['site_dir'], twin.dest_uri))\n"
-        "            twin.url = address or './'\n"
-        "    return files\n",
-        encoding="utf-8",
+    hooks = (ROOT / "macros/publish/hooks.py").read_text(encoding="utf-8")
+    head, body = hooks.split("_seen: dict")[0], hooks[hooks.index("@event_priority(-110)") :].split("\n\n\n")[0]
+    body = body.replace("_site(config).addresses", repr(addresses)).replace(
+        "twin.locale, twin.norm_src_uri", "twin.src_uri"
     )
-    settings = settings.replace("  - macros/publish/hooks.py", "  - addresses.py")
-    (bare / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    shutil.rmtree(bare / "macros")
+    (bare / "macros/publish").mkdir(parents=True)
+    (bare / "macros/__init__.py").write_text("def define_env(env):\n    pass\n")
+    (bare / "macros/publish/hooks.py").write_text(f"{head}\n{body}\n", encoding="utf-8")
 
 
-def seconds(project: Path) -> float:
-    """Best CPU time of a cold build: a process of its own, into an empty folder."""
-    best = float("inf")
-    for _ in range(RUNS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(project / "site")],
-            cwd=project,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            sys.exit(f"the build in {project} failed:\n{done.stdout}{done.stderr}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        shutil.rmtree(project / "site")
-    return best
-
-
-def weigh() -> None:
-    """Print the compressed weight of a first view of a few kinds of page."""
+def build(project: Path, store: bool = True) -> float:
+    """Seconds of one build."""
+    shutil.rmtree(project / "site", ignore_errors=True)
+    if not store:
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"the build in {project} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

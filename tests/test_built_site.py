@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -98,7 +99,7 @@ def test_headings_and_titles(pages: dict[str, BeautifulSoup]) -> None:
     for address, soup in pages.items():
         assert len(soup.select("h1")) == 1, address
         levels = [int(heading.name[1]) for heading in soup.select("h1,h2,h3,h4")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), address
+        assert all(after - before <= 1 for before, after in pairwise(levels)), address
         description = soup.select_one("meta[name=description]")
         assert description and len(str(description["content"])) > 40, address
 
@@ -153,7 +154,7 @@ def test_nothing_is_asked_of_anybody_else(pages: dict[str, BeautifulSoup], built
         if not target.startswith(BASE)
     ]
     assert asked == []
-    styles = [path for path in built.rglob("*.css")]
+    styles = list(built.rglob("*.css"))
     assert styles
     assert [path.name for path in styles if re.search(r"url\(['\"]?(https?:)?//", path.read_text("utf-8"))] == []
     assert [address for address, soup in pages.items() if soup.select("script:not([src]):not([type$=json])")] == []

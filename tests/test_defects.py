@@ -161,6 +161,10 @@ DEFECTS = {
     ),
     "unknown-argument": (PAGE, CALL, CALL.replace('")', '", size=3)'), "unexpected keyword argument 'size'"),
     "too-many-arguments": (PAGE, CALL, CALL.replace('")', '", "a", "b", "c")'), "too many positional arguments"),
+    "macro-that-is-not-called": (PAGE, CALL, "{{ figure }}", "7 figure: write figure(…)"),
+    "macro-in-a-heading": (PAGE, "Er zijn", "# Er zijn", "7: a heading holds no macro"),
+    "loop-on-a-page": (PAGE, CALL, "{% for x in [1] %}x{% endfor %}", "7: a page may only call macros"),
+    "value-that-is-worked-out": (PAGE, CALL, '{{ figure(date("x")) }}', "7 figure: its values must be plain"),
     "unclosed-call": (PAGE, CALL, CALL.replace(" }}", ""), "cannot read what stands between braces"),
     "heading-id-that-jinja-eats": (
         PAGE,
@@ -168,7 +172,7 @@ DEFECTS = {
         "## Kop {#kop}\n\nEr zijn",
         "write a heading's id as {: #id }",
     ),
-    "raw-data-on-a-page": (PAGE, CALL, "{{ config.site_name }}", "unknown macro 'config'"),
+    "raw-data-on-a-page": (PAGE, CALL, "{{ config.site_name }}", "a page may only call macros"),
     "page-without-front-matter": (PAGE, "---\ntitle", "title", "1: begin the page with front matter"),
     "page-without-a-description": (PAGE, "description: Begin.\n", "", "missing: add 'description: …'"),
     "unknown-front-matter": (

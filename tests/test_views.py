@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import markdown
 import pytest
 from bs4 import BeautifulSoup
 
@@ -142,13 +143,11 @@ def test_markup_in_data_stays_text(small: Path) -> None:
         assert "&lt;script&gt;" in html, call
 
 
-def test_markdown_in_a_sentence_stays_text(small: Path) -> None:
-    sources = small / "data/sources.yml"
-    sources.write_text(
-        sources.read_text().replace("short: {nl: Jaarrapport 2023-2024", 'short: {nl: "*J_a* [r](x)"')
-    )
-    html = draw(open_site(small), 'figure("quarries.total")')
-    assert not re.search(r"[*_`\[\]]", html)
+def test_markdown_never_reads_a_drawing(site: Site) -> None:
+    ctx = site.context("nl", "index.md")
+    inside, alone = "<b>*J_a* [r](x)</b>", "<div>\n\n*a*\n\n    b</div>"
+    page = markdown.markdown(f"Er zijn {ctx.hold(inside)} groeves.\n\n{ctx.hold(alone)}\n\nEn *meer*.")
+    assert ctx.release(page) == f"<p>Er zijn {inside} groeves.</p>\n{alone}\n<p>En <em>meer</em>.</p>"
 
 
 def test_files_hold_machine_numbers_and_translated_labels(site: Site) -> None:

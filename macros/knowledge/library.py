@@ -124,7 +124,8 @@ def pick(records: dict[str, R], kind: str, wanted: str) -> R:
 def load(data: Path, root: Path) -> Library:
     """Read, check and join data/. Raises Problems with everything that is wrong, at once."""
     reading = read_all(data, root)
-    check(reading)
+    if all(document.value is not None for document in reading.documents):
+        check(reading)  # while a file cannot be read, everything that leans on it would look wrong
     if reading.problems:
         raise Problems(reading.problems)
     return _join(reading)

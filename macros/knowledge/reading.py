@@ -49,8 +49,8 @@ class Origin:
 class Reading:
     """Everything read so far: records with their origin, by kind, and the documents with their problems.
 
-    ``declared``: every id that somebody wrote down, by kind and by kind/source; also of a record with a mistake in it, so that one mistake
-    does not make every reference to that record a mistake as well.
+    ``declared``: every id that somebody wrote down, by kind and by kind/source; also of a record with a mistake
+    in it, so that one mistake does not make every reference to that record a mistake as well.
     """
 
     records: dict[str, list[tuple[Any, Origin]]] = field(default_factory=dict)

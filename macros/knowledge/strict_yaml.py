@@ -68,7 +68,8 @@ def parse(text: str, document: Document) -> None:
         mark = getattr(error, "problem_mark", None)
         document.lines[()] = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-        hint = "; use spaces, not tabs" if "'\\t'" in str(what) else ""
+        line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+        hint = "; use spaces, not tabs" if "\t" in line else ""
         document.complain((), f"this is not valid YAML: {what}{hint}")
         return
     if len(nodes) != 1 or nodes[0] is None:

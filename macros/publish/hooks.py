@@ -53,7 +53,13 @@ def on_config(config: Any) -> Any:
 
 @event_priority(-110)
 def on_files(files: Any, config: Any) -> Any:
-    """After static-i18n has paired the files: give each page its address in its own language."""
+    """After static-i18n has paired the files: give each page its address in its own language.
+
+    Material's own scripts and styles are left out: our templates use none of them (see overrides/base.html).
+    """
+    for file in list(files):
+        if not Path(file.abs_src_path).is_relative_to(config["docs_dir"]):
+            files.remove(file)
     addresses = _site(config).addresses
     for file in files.documentation_pages():
         for twin in file.alternates.values():
@@ -62,6 +68,11 @@ def on_files(files: Any, config: Any) -> Any:
             twin.abs_dest_path = os.path.normpath(os.path.join(config["site_dir"], twin.dest_uri))
             twin.url = address or "./"
     return files
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Put what the macros drew where their stand-ins are."""
+    return str(_site(config).context(page.file.locale, page.file.norm_src_uri).release(html))
 
 
 def on_post_build(config: Any) -> None:

@@ -38,7 +38,7 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True)
 class Page:
-    """A page. ``path``: inside its language tree. ``first_line``: the line of the file on which ``text`` begins."""
+    """A page. ``path``: inside its language tree. ``first_line``: the line on which ``text`` begins."""
 
     file: str
     lang: Lang

@@ -34,12 +34,7 @@ MACROS: dict[str, Macro] = {
 
 
 def draw(ctx: Context, name: str, *args: Any, **kwargs: Any) -> str:
-    """Call a macro for a page, once: the rehearsal and MkDocs ask for the same drawing.
-
-    A register is drawn each time, since it tells of other pages and those may not have been read yet.
-    """
-    if name == "register":
-        return str(register(ctx, *args, **kwargs))
+    """Call a macro for a page, once: the rehearsal and MkDocs ask for the same drawing."""
     key = (name, args, tuple(sorted(kwargs.items())))
     if key not in ctx.drawn:
         ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))

@@ -8,14 +8,15 @@ import json
 import re
 from datetime import date
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 from xml.etree import ElementTree
 
-import vl_convert
 from markupsafe import Markup
 
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
+from macros.store import kept
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
 from macros.views.figures import series
@@ -175,6 +176,12 @@ def _specification(data: list[dict[str, Any]], height: int, layer: list[dict[str
 @lru_cache(maxsize=256)
 def draw(specification: str) -> str:
     """A Vega-Lite specification as SVG that scales with the page and says nothing to a screen reader."""
+    return kept("charts", version("vl-convert-python") + specification, lambda: _drawn(specification))
+
+
+def _drawn(specification: str) -> str:
+    import vl_convert  # starts a whole engine: only when there is something new to draw
+
     root = ElementTree.fromstring(vl_convert.vegalite_to_svg(json.loads(specification)))
     for element in root.iter():
         for name in [n for n in element.attrib if n in ("role", "class") or n.startswith("aria-")]:

@@ -4,6 +4,7 @@ A view gets everything that it may depend on in one object; it never asks MkDocs
 That is what keeps the two language builds from mixing, and the views alive should the generator change.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from markupsafe import Markup
 
 from macros.knowledge import Library
 from macros.knowledge.models import Figure, Lang
+
+# Letters of Unicode's private use area: no text holds them.
+STAND_IN = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
 Uses = dict[str, dict[str, None]]  # figure id -> pages (paths inside a language tree), in reading order
 
@@ -23,7 +27,7 @@ class Context:
     ``path``: the page's path inside its language tree. ``report``: the year that the page pins, or None.
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
-    ``drawn``: what macros have drawn on this page already.
+    ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
     """
 
     library: Library
@@ -35,12 +39,26 @@ class Context:
     titles: dict[str, str]
     uses: Uses
     drawn: dict[Any, str] = field(default_factory=dict)
+    held: list[str] = field(default_factory=list)
 
     def figure(self, figure_id: str, report: str | None = None) -> Figure:
         """A figure for this page, noted as used here. Raises UnknownId."""
         found = self.library.figure(figure_id, report or self.report)
         self.uses.setdefault(figure_id, {})[self.path] = None
         return found
+
+    def hold(self, html: str) -> str:
+        """Keep a drawing and give a stand-in for it, which Markdown takes for a word.
+
+        Markdown would parse every drawing, which is half of a build, and would find emphasis and links in texts
+        that hold none. So it never sees them.
+        """
+        self.held.append(html)
+        return f"\ue000{len(self.held) - 1}\ue001"
+
+    def release(self, text: str) -> str:
+        """Put the drawings in the place of their stand-ins; one that is a paragraph of its own replaces it."""
+        return STAND_IN.sub(lambda found: self.held[int(found[1] or found[2])], text)
 
     def t(self, word: str) -> str:
         """A fixed phrase in the reader's language."""

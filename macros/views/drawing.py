@@ -1,8 +1,4 @@
-"""Templates of the views, with autoescape on: text from data/ can never become markup.
-
-What comes back is put into Markdown, which has ideas of its own: blocks must hold no blank line, and inline
-pieces no character that Markdown would take for emphasis or a link.
-"""
+"""Templates of the views, with autoescape on: text from data/ can never become markup."""
 
 import re
 from pathlib import Path
@@ -17,6 +13,8 @@ from macros.views.context import Context
 
 FIGURES, SOURCES, CONFLICTS = "about/figures.md", "about/sources.md", "about/conflicts.md"
 
+LINES = re.compile(r"\n\s*")
+
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
@@ -24,19 +22,17 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-MARKDOWN = {ord(char): f"&#{ord(char)};" for char in "*_`[]\\"}
 
 
 def block(ctx: Context, template: str, **values: Any) -> Markup:
-    """Draw a block: starts at the line's beginning, has no blank line."""
+    """Draw something that stands by itself."""
     html = ENVIRONMENT.get_template(template).render(ctx=ctx, v=Vocabulary(ctx), **values)
-    return Markup(re.sub(r"\n\s*", "\n", html.strip()))
+    return Markup(LINES.sub("\n", html.strip()))
 
 
 def inline(ctx: Context, template: str, **values: Any) -> Markup:
-    """Draw a piece of a sentence: one line, nothing in it that Markdown would read as its own."""
-    html = block(ctx, template, **values)
-    return Markup(str(html).replace("\n", "").translate(MARKDOWN))
+    """Draw a piece of a sentence, without a space around it."""
+    return Markup(block(ctx, template, **values).replace("\n", ""))
 
 
 class Vocabulary:

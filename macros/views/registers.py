@@ -3,6 +3,7 @@
 import inspect
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -17,9 +18,15 @@ PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "i
 
 def register(ctx: Context, kind: str) -> Markup:
     """A whole list: figures, sources, conflicts, parties or macros."""
+    known_register(kind)
+    # A list of everything uses everything: only pages that speak of a figure count as using it.
+    return REGISTERS[kind](ctx if kind == "figures" else replace(ctx, uses={}))
+
+
+def known_register(kind: str) -> None:
+    """Raises UnknownId for a register that is not there."""
     if kind not in REGISTERS:
         raise UnknownId("register", kind, REGISTERS)
-    return REGISTERS[kind](ctx)
 
 
 def _figures(ctx: Context) -> Markup:
