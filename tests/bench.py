@@ -114,7 +114,7 @@ def spell_out(ours: Path, bare: Path) -> None:
     addresses = {f"{lang}/{path}": address for (lang, path), address in site.addresses.by_page.items()}
     hooks = (ROOT / "macros/publish/hooks.py").read_text(encoding="utf-8")
     head, body = hooks.split("_seen: dict")[0], hooks[hooks.index("@event_priority(-110)") :].split("\n\n\n")[0]
-    body = body.replace("_site(config).addresses", repr(addresses)).replace(
+    body = body.replace('_state["site"].addresses', repr(addresses)).replace(
         "twin.locale, twin.norm_src_uri", "twin.src_uri"
     )
     shutil.rmtree(bare / "macros")

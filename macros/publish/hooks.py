@@ -17,14 +17,11 @@ from mkdocs.plugins import event_priority
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 _seen: dict[str, int] = {}
+_state: dict[str, Any] = {}  # the site of the build that is going on: opening it looks at every file
 
 
 def _root(config: Any) -> Path:
     return Path(config["config_file_path"]).resolve().parent
-
-
-def _site(config: Any) -> Any:
-    return importlib.import_module("macros.site").open_site(_root(config))
 
 
 def _forget_changed_code(root: Path) -> None:
@@ -45,7 +42,7 @@ def on_config(config: Any) -> Any:
     _forget_changed_code(root)
     problems = importlib.import_module("macros.knowledge").Problems
     try:
-        _site(config)
+        _state["site"] = importlib.import_module("macros.site").open_site(root)
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
     return config
@@ -60,7 +57,7 @@ def on_files(files: Any, config: Any) -> Any:
     for file in list(files):
         if not Path(file.abs_src_path).is_relative_to(config["docs_dir"]):
             files.remove(file)
-    addresses = _site(config).addresses
+    addresses = _state["site"].addresses
     for file in files.documentation_pages():
         for twin in file.alternates.values():
             address = addresses[twin.locale, twin.norm_src_uri]
@@ -72,12 +69,12 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put what the macros drew where their stand-ins are."""
-    return str(_site(config).context(page.file.locale, page.file.norm_src_uri).release(html))
+    return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).release(html))
 
 
 def on_post_build(config: Any) -> None:
     """Write the files beside the pages."""
-    site = _site(config)
+    site = _state["site"]
     downloads = importlib.import_module("macros.publish.downloads")
     for lang in ("nl", "en"):
         for path, text in downloads.files(site.context(lang, "index.md")):
