@@ -185,5 +185,5 @@ def test_a_number_leads_to_its_source_in_one_jump(context: BrowserContext, at_su
     page.goto(at_sub_path + "en/annual-report/2023-2024/contracting-authorities/")
     page.locator("main p a.figure").first.click()
     entry = page.locator(":target")
-    expect(entry).to_contain_text("Annual report 2023-2024, 3.1.1")
+    expect(entry).to_contain_text("Annual report 2023-2024, §\N{NO-BREAK SPACE}3.1.1")
     expect(entry).to_contain_text("Together that makes")

@@ -35,7 +35,7 @@ def test_a_number_in_a_sentence_names_its_source_for_all_readers(site: Site) -> 
     link = BeautifulSoup(html, "html5lib").a
     assert link is not None
     assert link["href"] == "about/cijfers/#figure-quarries.total"
-    assert text(html) == "1.000 (bron: Jaarrapport 2023-2024, 1)"
+    assert text(html) == "1.000 (bron: Jaarrapport 2023-2024, § 1)"
     assert "\n" not in html
 
 

@@ -151,7 +151,6 @@ class Party(Record):
     source: Id
     where: Words
     printed: Words | None = None
-    negotiator: Flag = False
 
 
 class Passage(Record):

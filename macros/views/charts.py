@@ -105,7 +105,7 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
             "year": _year(figure.as_of.last),
             "value": float(figure.value),
             "text": v.number(figure),
-            "fill": "var(--md-default-bg-color)" if v.is_other(figure) else "var(--chart-1)",
+            "fill": "var(--paper)" if v.is_other(figure) else "var(--chart-1)",
         }
         for figure in rows
     ]

@@ -88,16 +88,16 @@ class Vocabulary:
 
     def cited(self, claim: Any) -> str:
         """Short title and section: 'Jaarrapport 2023-2024, 3.1.1'."""
-        return f"{self.short(claim)}, {self.where(claim.where)}"
+        return f"{self.short(claim)}, {self.place(claim.where)}"
 
     def short(self, claim: Any) -> str:
         """The short title of a claim's source."""
         return self.source(claim.source).short[self._ctx.lang]
 
-    def place(self, claim: Any) -> str:
+    def place(self, where: str) -> str:
         """Where in its source a claim stands: '§ 3.1.1', or 'voorwoord'."""
-        where = self.where(claim.where)
-        return f"§ {where}" if where == claim.where else where
+        word = self.where(where)
+        return f"§\N{NO-BREAK SPACE}{where}" if word == where else word
 
     def source_link(self, claim: Any) -> str:
         """The address of a claim's source in the register of sources."""
@@ -118,15 +118,15 @@ class Vocabulary:
     def passage_cited(self, conflict: Conflict, passage: Passage) -> str:
         """Short title and place of one reading in a conflict."""
         source = self.source(passage.source or conflict.source)
-        return f"{source.short[self._ctx.lang]}, {self.where(passage.where)}"
+        return f"{source.short[self._ctx.lang]}, {self.place(passage.where)}"
 
     def passage_link(self, conflict: Conflict, passage: Passage) -> str:
         """The address of that reading's source."""
         return self._ctx.link(SOURCES, f"source-{passage.source or conflict.source}")
 
     def dated(self, claim: Statement) -> str:
-        """A claim's date, with a note where the source prints no year."""
-        if claim.when is None:
+        """A claim's date, with a note where the source prints no year; '' where its status says enough."""
+        if claim.when is None or claim.when == self.source(claim.source).period:
             return ""
         suffix = f" ({self.t('year-inferred')})" if claim.year_inferred else ""
         return self.when(claim.when) + suffix

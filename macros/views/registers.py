@@ -35,7 +35,8 @@ def _figures(ctx: Context) -> Markup:
         ids = [i for i in ctx.library.figure_ids if ctx.library.series(i)[-1].topic == topic.id]
         if ids:
             topics.append((topic, [(i, ctx.library.series(i)[::-1], _pages(ctx, i)) for i in ids]))
-    return block(ctx, "register_figures.html", topics=topics)
+    listed = [(f"topic-{topic.id}", topic.title[ctx.lang]) for topic, _ in topics]
+    return block(ctx, "register_figures.html", topics=topics, listed=listed)
 
 
 def _pages(ctx: Context, figure_id: str) -> list[tuple[str, str]]:
@@ -53,7 +54,9 @@ def _sources(ctx: Context) -> Markup:
 
 
 def _conflicts(ctx: Context) -> Markup:
-    return block(ctx, "register_conflicts.html", conflicts=list(ctx.library.conflicts.values()))
+    conflicts = list(ctx.library.conflicts.values())
+    listed = [(f"conflict-{conflict.id}", conflict.title[ctx.lang]) for conflict in conflicts]
+    return block(ctx, "register_conflicts.html", conflicts=conflicts, listed=listed)
 
 
 def _parties(ctx: Context) -> Markup:
