@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
 from macros.knowledge.models import (
     Chart,
     Conflict,
@@ -45,6 +46,10 @@ class Library:
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
     conflicts: dict[str, Conflict]
+    steps: dict[str, Step]
+    lessons: dict[str, Lesson]
+    findings: dict[str, Finding]
+    participants: dict[str, Participant]
 
     @property
     def reports(self) -> list[str]:
@@ -149,4 +154,8 @@ def _join(reading: Reading) -> Library:
         statements=listed("statements"),  # type: ignore[arg-type]
         events=listed("events"),  # type: ignore[arg-type]
         conflicts=by_id("conflicts"),
+        steps=by_id("steps"),
+        lessons=by_id("lessons"),
+        findings=by_id("findings"),
+        participants=by_id("participants"),
     )

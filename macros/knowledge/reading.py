@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import models, strict_yaml
+from macros.knowledge import dialogue, models, strict_yaml
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
 
@@ -22,12 +22,16 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "charts": models.Chart,
     "macros": models.Macro,
     "words": models.Word,
+    "steps": dialogue.Step,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,
     "statements": models.Statement,
     "events": models.Event,
     "conflicts": models.Conflict,
+    "lessons": dialogue.Lesson,
+    "findings": dialogue.Finding,
+    "participants": dialogue.Participant,
 }
 
 

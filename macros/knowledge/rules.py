@@ -25,7 +25,7 @@ def check(reading: Reading) -> None:
     sources = {record.id: record for record, _ in reading.of("sources")}
     for source, origin in reading.of("sources"):
         _source(source, origin)
-    for kind in ("figures", "statements", "events", "conflicts"):
+    for kind in ("figures", "statements", "events", "conflicts", "lessons", "findings", "participants"):
         for record, origin in reading.of(kind):
             _named(origin, "source", record.source, "source", ids["sources"])
             _where(record, origin, ids["words"])
@@ -40,6 +40,14 @@ def check(reading: Reading) -> None:
         _statement(statement, origin, ids, sources)
     for conflict, origin in reading.of("conflicts"):
         _conflict(conflict, origin, ids)
+    for kind in ("lessons", "findings"):
+        for record, origin in reading.of(kind):
+            if record.step is not None:
+                _named(origin, "step", record.step, "step", ids["steps"])
+            for index, wanted in enumerate(getattr(record, "steps", ())):
+                _named(origin, "step", wanted, "steps", ids["steps"], index)
+    for participant, origin in reading.of("participants"):
+        _named(origin, "figure", participant.figure, "figure", ids["figures"])
     for chart, origin in reading.of("charts"):
         _chart(chart, origin, ids["figures"])
     for party, origin in reading.of("parties"):

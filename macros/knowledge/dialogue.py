@@ -1,0 +1,112 @@
+"""The records of a dialogue pilot: what was done, what came of it, and the lessons, step by step.
+
+Planned is not held, and what participants thought is not what happened: each finding says which list of the
+report it stands for, and a stop that was cancelled says so.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from macros.knowledge.models import Flag, Id, Record, Text, Words
+
+Phase = Literal["prepare", "conduct", "follow-up"]
+Role = Literal["importer", "exporter", "worker", "ngo", "union", "government", "organiser", "facilitator"]
+Theme = Literal[
+    "purpose",
+    "trust",
+    "representation",
+    "ownership",
+    "knowledge",
+    "safety",
+    "inclusion",
+    "expectations",
+    "time",
+    "money",
+    "facilitation",
+    "reflection",
+    "agreements",
+    "communication",
+]
+Kind = Literal[
+    "happened",  # what was done in Rajasthan, as the report tells it
+    "participants-said",  # what participants thought of it
+    "went-well",
+    "did-not-work",
+    "dilemma",
+    "missed-chance",
+    "value",  # what a part of the dialogue was worth
+    "success-factor",
+    "guiding-question",
+    "company-goal",
+    "selection-consideration",
+    "date-factor",
+    "programme-principle",
+    "programme-part",
+    "facilitator-criterion",
+    "scenario",
+    "spending-choice",
+    "preparation-meeting",
+    "field-visit-stop",
+    "worker-dialogue-setup",
+    "agenda-requirement",
+    "agenda-item",
+    "document",
+]
+
+
+class Step(Record):
+    """A step of the guide; ``page``: its page inside the language tree."""
+
+    id: Id
+    phase: Phase
+    title: Text
+    question: Text
+    page: str
+
+
+class Lesson(Record):
+    """A lesson or point of attention. ``origin``: whether it comes from what worked in the pilot or did not."""
+
+    id: Id
+    source: Id
+    step: Id
+    title: Text
+    text: Text
+    where: Words
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    origin: Literal["worked", "did-not-work", "neither"]
+
+
+class Finding(Record):
+    """One item of one of the report's lists, or one fact of its story.
+
+    ``state``: for what was on the programme. ``steps``: for a guiding question, where the guide answers it.
+    ``answer``: that answer in short. ``ours``: the report does not list this as such; we drew it from its text.
+    """
+
+    id: Id
+    source: Id
+    kind: Kind
+    step: Id | None = None
+    text: Text
+    where: Words
+    state: Literal["held", "cancelled", "planned"] | None = None
+    steps: tuple[Id, ...] = ()
+    answer: Text | None = None
+    ours: Flag = False
+
+
+class Participant(Record):
+    """A group at the table, with its reasons to come and what the dialogue brought it."""
+
+    id: Id
+    source: Id
+    name: Text
+    role: Role
+    figure: Id
+    where: Words
+    note: Text | None = None
+    reasons: Annotated[tuple[Text, ...], Field(min_length=1)]
+    yields: Annotated[tuple[Text, ...], Field(min_length=1)]
