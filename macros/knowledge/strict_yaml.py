@@ -122,7 +122,9 @@ def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
     if node.style in QUOTED:
         return text
     if node.tag == NULL:
-        document.complain(path, "there is nothing here: fill it in or remove the line")
+        comma = isinstance(path[-1] if path else 0, str) and " " in str(path[-1])
+        advice = 'a text with a comma inside {…} needs quotes: "…"' if comma else "fill it in or remove the line"
+        document.complain(path, f"there is nothing here: {advice}")
         return None
     if NUMBER.fullmatch(text):
         return Decimal(text)
