@@ -73,9 +73,11 @@ class Library:
         candidates = self.series(figure_id)
         if not candidates:
             raise UnknownId("figure", figure_id, self.figure_ids)
-        annual = [figure for figure in candidates if self.sources[figure.source].kind == "annual-report"]
+        annual = [figure for figure in candidates if self.sources[figure.source].report]
+        if not annual:
+            return candidates[-1]
         if report is None:
-            return (annual or candidates)[-1]
+            return max(annual, key=lambda figure: self.sources[figure.source].report or "")
         source = self.annual(report).id
         if (source, figure_id) in self._by_source:
             return self._by_source[source, figure_id]
