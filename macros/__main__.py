@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check`` and ``python -m macros build``."""
+"""The command line for editors: ``python -m macros check``, ``build`` and ``own-words``."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.checks.own_words import copied
 from macros.knowledge import Problems
 from macros.site import open_site
 
@@ -19,19 +20,38 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read and check data/ and docs/, and list every mistake")
     commands.add_parser("build", help="build site/ whole, or leave the last good one as it is")
-    command = parser.parse_args().command
-    return check() if command == "check" else build(ROOT / "site")
+    reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
+    reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    arguments = parser.parse_args()
+    try:
+        if arguments.command == "own-words":
+            return own_words(arguments.report)
+        return check() if arguments.command == "check" else build(ROOT / "site")
+    except Problems as found:
+        print(f"{found}\n{len(found.problems)} to mend.", file=sys.stderr)
+        return 1
 
 
 def check() -> int:
     """List every mistake in data/ and docs/."""
-    try:
-        site = open_site(ROOT)
-    except Problems as found:
-        print(f"{found}\n{len(found.problems)} to mend.", file=sys.stderr)
-        return 1
+    site = open_site(ROOT)
     print(f"{len(site.library.figures)} figures and {len(site.pages)} pages: nothing to mend.")
     return 0
+
+
+def own_words(reports: list[Path]) -> int:
+    """List every run of words that our Dutch texts share with a report."""
+    site, copies = open_site(ROOT), 0
+    for report in reports:
+        if not report.is_file():
+            print(f"{report} is no file: name a report as plain text", file=sys.stderr)
+            return 1
+        found, compared = copied(report, site.library, list(site.pages.values()))
+        for copy in found:
+            print(f"{copy.place}: {copy.words}", file=sys.stderr)
+        print(f"{report.name}: {compared} texts compared, {len(found)} with words of the report in a row.")
+        copies += len(found)
+    return 1 if copies else 0
 
 
 def build(site: Path) -> int:

@@ -227,15 +227,19 @@ def test_downloads_equal_the_records(built: Path) -> None:
         assert str(row["sum_of_parts"]) in row["conflict"]
 
 
-def test_every_fact_is_on_a_page(pages: dict[str, BeautifulSoup]) -> None:
+def test_every_fact_lesson_and_finding_is_on_a_page(pages: dict[str, BeautifulSoup]) -> None:
     library = open_site(ROOT).library
     assert len(library.statements) > 100
+    assert len(library.findings) > 200
+    wanted = {f"statement-{claim.id}" for claim in library.statements}
+    wanted |= {f"event-{event.id}" for event in library.events}
+    wanted |= {f"lesson-{lesson}" for lesson in library.lessons}
+    wanted |= {f"finding-{finding}" for finding in library.findings}
     for lang in ("nl", "en"):
         anchors = {
             str(element["id"])
             for address, soup in pages.items()
             if language(address) == lang
-            for element in soup.select("[id^=statement-]")
+            for element in soup.select("[id]")
         }
-        wanted = {f"statement-{claim.id}" for claim in (*library.statements, *library.events)}
         assert wanted - anchors == set(), lang

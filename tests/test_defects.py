@@ -219,7 +219,7 @@ def problems(project: Path) -> str:
 
 def test_the_small_project_is_whole(small: Path) -> None:
     site = open_site(small)
-    assert len(site.pages) == 12
+    assert len(site.pages) == 14
     assert len(site.library.figures) == 9
 
 

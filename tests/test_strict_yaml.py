@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.knowledge.strict_yaml import Document, parse
+from macros.knowledge.strict_yaml import LOADER, Document, parse
+from tests.conftest import ROOT
 
 
 def read(text: str) -> Document:
@@ -61,3 +63,11 @@ def test_every_whole_number_survives(number: int) -> None:
 def test_no_text_makes_the_reader_fall_over(text: str) -> None:
     document = read(text)
     assert document.problems or document.value is not None
+
+
+def test_the_real_data_reads_the_same_without_libyaml() -> None:
+    files = sorted((ROOT / "data").rglob("*.yml"))
+    assert len(files) > 10
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, LOADER), file

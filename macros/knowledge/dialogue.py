@@ -11,6 +11,7 @@ from pydantic import Field
 from macros.knowledge.models import Flag, Id, Record, Text, Words
 
 Phase = Literal["prepare", "conduct", "follow-up"]
+Activity = Literal["online", "bilateral", "field-visit", "worker-dialogue", "multi-stakeholder", "training"]
 Role = Literal["importer", "exporter", "worker", "ngo", "union", "government", "organiser", "facilitator"]
 Theme = Literal[
     "purpose",
@@ -29,6 +30,7 @@ Theme = Literal[
     "communication",
 ]
 Kind = Literal[
+    "background",  # what the report tells of the project, the sector and the initiative
     "happened",  # what was done in Rajasthan, as the report tells it
     "participants-said",  # what participants thought of it
     "went-well",
@@ -56,10 +58,14 @@ Kind = Literal[
 
 
 class Step(Record):
-    """A step of the guide; ``page``: its page inside the language tree."""
+    """A step of the guide; ``page``: its page inside the language tree.
+
+    ``activities``: the kinds of meeting for which the planner shows the step's lessons. That mapping is ours.
+    """
 
     id: Id
     phase: Phase
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
     title: Text
     question: Text
     page: str

@@ -55,7 +55,7 @@ def check(reading: Reading) -> None:
         _where(party, origin, ids["words"])
     for kind, entries in reading.records.items():
         for record, origin in entries:
-            for path, text in _texts(record):
+            for path, text in texts(record):
                 _placeholders(text, path, origin, ids["figures"], kind == "figures")
 
 
@@ -199,15 +199,16 @@ def _chart(chart: Chart, origin: Origin, known: set[str]) -> None:
         _named(origin, "figure", wanted, "figures", known, index)
 
 
-def _texts(record: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+def texts(record: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every text in two languages inside a record, with its path."""
     if isinstance(record, Text):
         yield path, record
     elif isinstance(record, tuple):
         for index, item in enumerate(record):
-            yield from _texts(item, (*path, index))
+            yield from texts(item, (*path, index))
     elif hasattr(record, "model_fields_set"):
         for name in type(record).model_fields:  # type: ignore[attr-defined]
-            yield from _texts(getattr(record, name), (*path, name))
+            yield from texts(getattr(record, name), (*path, name))
 
 
 def _placeholders(

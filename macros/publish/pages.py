@@ -23,7 +23,10 @@ def _slug(text: str) -> str:
 
 
 class FrontMatter(BaseModel):
-    """What may stand between the lines ``---`` at the top of a page."""
+    """What may stand between the lines ``---`` at the top of a page.
+
+    ``script``: a file in docs/assets that this page alone needs, so that other pages do not carry it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,6 +37,7 @@ class FrontMatter(BaseModel):
     template: Words | None = None
     hero_title: Words | None = None
     hero_lead: Words | None = None
+    script: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,9 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
             }.get(finding["type"], 'this must be a text: put it in quotes ("…")')
             document.complain((name,), message)
         return None
+    scripts = sorted(file.name for file in (tree.parent / "assets").glob("*.js"))
+    if meta.script is not None and meta.script not in scripts:
+        document.complain(("script",), f"{unknown('script', meta.script, scripts)} (in docs/assets)", "script")
     stripped = body.lstrip("\n")
     first_line = text.count("\n") - stripped.count("\n") + 1
     inside = path.relative_to(tree).as_posix()

@@ -9,6 +9,10 @@ from macros.views.charts import chart
 from macros.views.claims import date, period, statements, status_key, timeline
 from macros.views.context import Context, Macro
 from macros.views.figures import figure, figures, keyfigures, years
+from macros.views.findings import checklist, findings, participants
+from macros.views.guide import guide
+from macros.views.lessons import lesson_library, lessons
+from macros.views.planner import planner
 from macros.views.registers import register
 from macros.views.sources import cite, conflict, elsewhere
 
@@ -29,6 +33,13 @@ MACROS: dict[str, Macro] = {
         date,
         period,
         register,
+        guide,
+        lessons,
+        lesson_library,
+        findings,
+        checklist,
+        participants,
+        planner,
     )
 }
 

@@ -31,24 +31,30 @@ def statements(ctx: Context, *topics: str, status: str | None = None) -> Markup:
 
 
 def timeline(ctx: Context, *topics: str) -> Markup:
-    """Events in order of time, of all topics or of those named; the reporting year's ends are drawn in."""
+    """Events in order of time: of the annual report, or of the topics that are named.
+
+    Where all of them come from one source that reports on a year, the ends of that year are drawn in.
+    """
     for topic in topics:
         pick(ctx.library.topics, "topic", topic)
-    source = ctx.library.annual(ctx.report)
-    events = [event for event in ctx.library.events if event.source == source.id]
-    shown = [event for event in events if not topics or event.topic in topics]
+    report = ctx.library.annual(ctx.report)
+    if topics:
+        shown = [event for event in ctx.library.events if event.topic in topics]
+    else:
+        shown = [event for event in ctx.library.events if event.source == report.id]
     if not shown:
-        raise UnknownId("topic with events", " ".join(topics), {event.topic for event in events})
-    assert source.period is not None
-    start, end = source.period.ends or (source.period, source.period)
-    # On one day the year's start comes before an event, and its end after it.
+        raise UnknownId("topic with events", " ".join(topics), {event.topic for event in ctx.library.events})
     entries: list[tuple[tuple[day, int, day], Event | None, str]] = [
-        ((start.first, 0, start.first), None, "start"),
-        ((end.last, 2, end.last), None, "end"),
-        *(((event.when.first, 1, event.when.last), event, "") for event in shown),
+        ((event.when.first, 1, event.when.last), event, "") for event in shown
     ]
+    ends: dict[str, When] = {}
+    if {event.source for event in shown} == {report.id} and report.period and report.period.ends:
+        ends = dict(zip(("start", "end"), report.period.ends, strict=True))
+        # On one day the year's start comes before an event, and its end after it.
+        entries.append(((ends["start"].first, 0, ends["start"].first), None, "start"))
+        entries.append(((ends["end"].last, 2, ends["end"].last), None, "end"))
     entries.sort(key=lambda entry: entry[0])
-    return block(ctx, "timeline.html", entries=entries, ends={"start": start, "end": end})
+    return block(ctx, "timeline.html", entries=entries, ends=ends)
 
 
 def status_key(ctx: Context) -> Markup:

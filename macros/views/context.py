@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.knowledge import Library
+from macros.knowledge.library import pick
 from macros.knowledge.models import Figure, Lang
 
 # Letters of Unicode's private use area: no text holds them.
@@ -61,8 +62,8 @@ class Context:
         return STAND_IN.sub(lambda found: self.held[int(found[1] or found[2])], text)
 
     def t(self, word: str) -> str:
-        """A fixed phrase in the reader's language."""
-        return self.library.words[word].text[self.lang]
+        """A fixed phrase in the reader's language. Raises UnknownId."""
+        return pick(self.library.words, "word", word).text[self.lang]
 
 
 Macro = Callable[..., Markup]

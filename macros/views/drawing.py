@@ -99,6 +99,11 @@ class Vocabulary:
         word = self.where(where)
         return f"§\N{NO-BREAK SPACE}{where}" if word == where else word
 
+    def status(self, claim: Statement) -> str:
+        """When a claim holds, against the year that its source reports on, or against the pilot it is about."""
+        about = "" if self.source(claim.source).period or claim.status in ("planned", "standing") else "pilot-"
+        return self.t(f"{about}status-{claim.status}")
+
     def source_link(self, claim: Any) -> str:
         """The address of a claim's source in the register of sources."""
         return self._ctx.link(SOURCES, f"source-{claim.source}")

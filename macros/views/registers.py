@@ -8,12 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.knowledge.models import Figure, Statement
 from macros.knowledge.problems import UnknownId
 from macros.views.context import Context
 from macros.views.drawing import block
 
 PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
+
+# Not shown as an example: a register inside a register would never end, and the others fill a page.
+WHOLE_PAGES = ("register", "lesson_library", "planner")
 
 
 def register(ctx: Context, kind: str) -> Markup:
@@ -47,7 +49,8 @@ def _pages(ctx: Context, figure_id: str) -> list[tuple[str, str]]:
 
 def _sources(ctx: Context) -> Markup:
     library = ctx.library
-    claims: list[Statement | Figure] = [*library.statements, *library.events, *library.figures]
+    claims: list[Any] = [*library.statements, *library.events, *library.figures]
+    claims += [*library.lessons.values(), *library.findings.values(), *library.participants.values()]
     counted = Counter(claim.source for claim in claims)
     rows = [(source, counted[source.id]) for source in library.sources.values()]
     return block(ctx, "register_sources.html", rows=rows)
@@ -71,8 +74,8 @@ def _macros(ctx: Context) -> Markup:
     environment, rows = bind(ctx), []
     for name, function in MACROS.items():
         record = ctx.library.macros[name]
-        # An example is one call, read by Jinja as on a page; a register inside a register would never end.
-        result = None if name == "register" else Markup(environment.compile_expression(record.example)())
+        # An example is one call, read by Jinja as on a page.
+        result = None if name in WHOLE_PAGES else Markup(environment.compile_expression(record.example)())
         rows.append((record, f"{name}{_signature(function)}", result))
     return block(ctx, "register_macros.html", rows=rows)
 

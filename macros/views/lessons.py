@@ -1,0 +1,91 @@
+"""Lessons of a dialogue: on the page of their step, and all together in a library with filters.
+
+A lesson that can only be found by reading fifteen pages is not used. The list is whole without scripts; the
+filter form is drawn with it, hidden, and the script only shows it and hides what was not asked for. So the
+counts come from the same records as the list and cannot disagree with it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from markupsafe import Markup
+
+from macros.knowledge.dialogue import Lesson, Phase, Role, Step, Theme
+from macros.knowledge.library import pick
+from macros.knowledge.problems import UnknownId
+from macros.views.context import Context
+from macros.views.drawing import block
+
+LIBRARY = "dialogue/lessons.md"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice in a filter. ``count``: how many lessons it leaves when nothing else is chosen."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lessons of one step."""
+
+    step: Step
+    href: str
+    lessons: tuple[Lesson, ...]
+
+
+def lessons(ctx: Context, step: str) -> Markup:
+    """The lessons of one step of the guide, each with its place in the library of lessons."""
+    pick(ctx.library.steps, "step", step)
+    found = [lesson for lesson in ctx.library.lessons.values() if lesson.step == step]
+    if not found:
+        raise UnknownId("step with lessons", step, {lesson.step for lesson in ctx.library.lessons.values()})
+    return block(ctx, "lessons.html", lessons=found, library=ctx.link(LIBRARY, ""))
+
+
+def lesson_library(ctx: Context) -> Markup:
+    """All lessons by phase and step, with filters that work in the reader's browser."""
+    return block(
+        ctx,
+        "lesson_library.html",
+        phases=by_phase(ctx),
+        filters=[(name, list(_options(ctx, name))) for name in ("phase", "step", "theme", "role")],
+        did_not_work=sum(1 for lesson in ctx.library.lessons.values() if lesson.origin == "did-not-work"),
+    )
+
+
+def by_phase(ctx: Context) -> list[tuple[Phase, list[Group]]]:
+    """All lessons, grouped as the guide walks: by phase, then by step. A step without lessons is left out."""
+    phases: list[tuple[Phase, list[Group]]] = []
+    for phase in get_args(Phase):
+        steps = [step for step in ctx.library.steps.values() if step.phase == phase]
+        groups = [_group(ctx, step) for step in steps]
+        if any(group.lessons for group in groups):
+            phases.append((phase, [group for group in groups if group.lessons]))
+    return phases
+
+
+def _group(ctx: Context, step: Step) -> Group:
+    found = tuple(lesson for lesson in ctx.library.lessons.values() if lesson.step == step.id)
+    return Group(step, ctx.link(step.page, ""), found)
+
+
+def _options(ctx: Context, name: str) -> Iterator[Option]:
+    """The choices of one filter; what no lesson has is no choice."""
+    steps = ctx.library.steps
+    named: dict[str, tuple[Iterable[str], Callable[[Lesson], tuple[str, ...]]]] = {
+        "phase": (get_args(Phase), lambda lesson: (steps[lesson.step].phase,)),
+        "step": (steps, lambda lesson: (lesson.step,)),
+        "theme": (get_args(Theme), lambda lesson: lesson.themes),
+        "role": (get_args(Role), lambda lesson: lesson.roles),
+    }
+    values, of = named[name]
+    for value in values:
+        count = sum(1 for lesson in ctx.library.lessons.values() if value in of(lesson))
+        if count:
+            label = steps[value].title[ctx.lang] if name == "step" else ctx.t(f"{name}-{value}")
+            yield Option(value, label, count)
