@@ -15,6 +15,12 @@ DEEP_EN = "en/annual-report/2023-2024/companies/"
 # One page of each kind.
 KINDS = [
     "",
+    "dialoog/",
+    "dialoog/gids/",
+    "dialoog/gids/gesprek-met-workers/",
+    "dialoog/de-pilot/",
+    "dialoog/zeven-vragen/",
+    "en/dialogue/who-took-part/",
     "jaarrapport/",
     "jaarrapport/2023-2024/",
     "jaarrapport/2023-2024/aanbestedende-diensten/",

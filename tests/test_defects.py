@@ -27,7 +27,12 @@ DEFECTS = {
     "norway": (FIGURES, "nl: Groeves, en", "nl: no, en", "'no' can be read in more than one way"),
     "not-a-number": (FIGURES, "value: 1000", "value: .nan", "'.nan' can be read in more than one way"),
     "nothing-there": (FIGURES, "value: 1000", "value:", "5 quarries.total.value: there is nothing here"),
-    "comma-without-quotes": (FIGURES, "nl: Groeves, en", "nl: Groeves, en meer, en", "with a comma inside {…} needs"),
+    "comma-without-quotes": (
+        FIGURES,
+        "nl: Groeves, en",
+        "nl: Groeves, en meer, en",
+        "with a comma inside {…} needs",
+    ),
     "duplicate-key": (
         FIGURES,
         "value: 1000",

@@ -110,11 +110,12 @@ def test_what_was_cancelled_says_so_in_words(site: Site) -> None:
 
 def test_a_list_that_the_report_does_not_give_says_so(small: Path) -> None:
     findings = small / FINDINGS
-    ours = "the list is ours"
-    html = draw(open_site(small), 'findings("company-goal")', "en")
+    site = open_site(small)
+    ours = site.library.words["our-list"].text["en"]
+    html = draw(site, 'findings("company-goal")', "en")
     assert ours in text(html.body) and "our reading" not in text(html.body)
-    assert ours in text(draw(open_site(small), 'checklist("company-goal")', "en").body)
-    assert ours not in text(draw(open_site(small), 'findings("field-visit-stop")', "en").body)
+    assert ours in text(draw(site, 'checklist("company-goal")', "en").body)
+    assert ours not in text(draw(site, 'findings("field-visit-stop")', "en").body)
     findings.write_text(findings.read_text().replace("  state: held\n", "  state: held\n  ours: true\n"))
     html = draw(open_site(small), 'findings("field-visit-stop")', "en")
     assert ours not in text(html.body)
