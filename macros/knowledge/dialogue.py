@@ -89,7 +89,8 @@ class Finding(Record):
     """One item of one of the report's lists, or one fact of its story.
 
     ``state``: for what was on the programme. ``steps``: for a guiding question, where the guide answers it.
-    ``answer``: that answer in short. ``ours``: the report does not list this as such; we drew it from its text.
+    ``answer``: that answer in short. ``task``: what to do, for a checklist; our own words to the reader.
+    ``ours``: the report does not list this as such; we drew it from its text.
     """
 
     id: Id
@@ -101,6 +102,7 @@ class Finding(Record):
     state: Literal["held", "cancelled", "planned"] | None = None
     steps: tuple[Id, ...] = ()
     answer: Text | None = None
+    task: Text | None = None
     ours: Flag = False
 
 
