@@ -368,6 +368,13 @@ def test_a_list_for_the_table_fits_on_one_sheet(page: Page, address: str) -> Non
         assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, path
 
 
+@pytest.mark.parametrize("path", ["dialoog/voor-raadsleden/", "en/dialogue/for-councillors/"])
+def test_the_brief_for_councillors_fits_on_two_sheets(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    assert page.locator("main h2").count() > 3
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 2
+
+
 def test_more_than_a_sheet_would_be_seen(page: Page) -> None:
     page.set_content("<p style='break-after: page'>een</p><p>twee</p>")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 2
