@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = [
@@ -37,6 +38,22 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield running
         running.close()
+
+
+def breaches(chromium: Browser, address: str, paths: list[str], scheme: str, width: int) -> list[str]:
+    """Where pages break axe-core's rules or are wider than the window; asserts that rules were looked at."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+    page, found, looked = context.new_page(), [], 0
+    for path in paths:
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{path}: wider than {width} pixels")
+        results = Axe().run(page).response
+        looked += len(results["passes"])
+        found += [f"{path}: {v['id']} {n['html'][:120]}" for v in results["violations"] for n in v["nodes"]]
+    context.close()
+    assert looked > 10 * len(paths)
+    return found
 
 
 class Pages(SimpleHTTPRequestHandler):

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import open_site
 from macros.views.planner import concerned
-from tests.browser import browser, served
+from tests.browser import breaches, browser, served
 from tests.conftest import ROOT
 
 LIBRARY = {"nl": "dialoog/lessen/", "en": "en/dialogue/lessons/"}
@@ -383,19 +382,7 @@ def test_more_than_a_sheet_would_be_seen(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
 def test_accessibility_and_reflow(chromium: Browser, address: str, scheme: str, width: int) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page, found, looked = context.new_page(), [], 0
-    for path in EVERY_PAGE:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        results = Axe().run(page)
-        looked += len(results.response["passes"])
-        found += [
-            f"{path}: {v['id']} {n['html'][:120]}" for v in results.response["violations"] for n in v["nodes"]
-        ]
-    context.close()
-    assert looked > 10 * len(EVERY_PAGE)
-    assert found == []
+    assert breaches(chromium, address, EVERY_PAGE, scheme, width) == []
 
 
 def test_the_script_is_small_speaks_no_language_and_is_only_where_it_is_needed(built: Path) -> None:
