@@ -74,6 +74,8 @@ def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
     problems += _undocumented(library)
     for page in pages:
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
+    for page in pages if not problems else []:
+        problems += rehearse(page, site.context(page.lang, page.path), registers=True)
     if problems:
         raise Problems(problems)
     return site

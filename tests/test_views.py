@@ -175,3 +175,24 @@ def test_every_macro_of_the_real_site_draws_its_example(lang: Lang) -> None:
     for name in MACROS:
         html = draw(site, site.library.macros[name].example, lang, "about/macros.md")
         assert html.startswith("<") and "{" not in text(html), name
+
+
+def test_a_newer_report_leaves_pinned_pages_and_old_conflicts_alone(small: Path) -> None:
+    sources, figures = small / "data/sources.yml", small / "data/figures/report-2025.yml"
+    newer = "- id: report-2025\n  kind: annual-report\n  report: 2024-2025\n  period: 2024-10-01/2025-09-30\n"
+    name = "{nl: Jaarrapport 2024-2025, en: Annual report 2024-2025}"
+    sources.write_text(sources.read_text() + f"{newer}  title: {name}\n  short: {name}\n  publisher: {name}\n")
+    old = (small / "data/figures/report-2024.yml").read_text()
+    mended = (
+        re.sub(r"  conflict:\n.*\n.*\n", "", old)
+        .replace("value: 9\n", "value: 10\n")
+        .replace("2024-09-30", "2025-09-30")
+    )
+    figures.write_text(mended.replace("value: 1000", "value: 2000").replace("value: 400", "value: 1400"))
+    site = open_site(small)
+    assert "2.000" in draw(site, 'figure("quarries.total")')
+    assert "1.500" in draw(site, 'figure("quarries.total")', path="report/old.md")
+    assert "1.000" in draw(site, 'figure("quarries.total", "2023-2024")')
+    assert "noemt 9, maar 4 en 6 zijn samen 10" in text(draw(site, 'conflict("yards.total")'))
+    values = BeautifulSoup(draw(site, 'years("quarries.total")'), "html5lib").select("td data")
+    assert [value["value"] for value in values] == ["1500", "1000", "9000", "2000"], "in order of time"

@@ -18,14 +18,16 @@ from macros.knowledge.problems import UnknownId, unknown
 from macros.publish.pages import Page
 from macros.views import MACROS, draw
 from macros.views.context import Context
-from macros.views.registers import known_register
 
 PARSER = Environment()
 FORM = 'a page may only call macros, such as {{ figure("some.id") }}'
 
 
-def rehearse(page: Page, ctx: Context) -> list[Problem]:
-    """Call a page's macros; returns every mistake on the page, each with its line."""
+def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]:
+    """Call a page's macros; returns every mistake on the page, each with its line.
+
+    Registers tell of other pages, so they are drawn in a second round, when all other macros have been called.
+    """
     try:
         tree = PARSER.parse(page.text)
     except TemplateSyntaxError as error:
@@ -40,10 +42,14 @@ def rehearse(page: Page, ctx: Context) -> list[Problem]:
     ]
     for node in tree.body:
         for piece in node.nodes if isinstance(node, nodes.Output) else [node]:
-            if not isinstance(piece, nodes.TemplateData):
+            if not isinstance(piece, nodes.TemplateData) and _is_register(piece) == registers:
                 place, message = _call(piece, ctx)
                 found += [_problem(page, piece.lineno, place, message)] if message else []
     return found
+
+
+def _is_register(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "register"
 
 
 def _problem(page: Page, line: int, place: str, message: str) -> Problem:
@@ -68,12 +74,10 @@ def _call(node: nodes.Node, ctx: Context) -> tuple[str, str]:
     place = f"{name}({', '.join([*map(repr, args), *(f'{key}={value!r}' for key, value in kwargs.items())])})"
     try:
         inspect.signature(MACROS[name]).bind(ctx, *args, **kwargs)
-        if name == "register":
-            known_register(*args, **kwargs)  # drawn later: it tells of pages that may not have been read yet
-        else:
-            draw(ctx, name, *args, **kwargs)
     except TypeError as error:
         return place, f"{error}; the page of macros shows how to call it"
+    try:
+        draw(ctx, name, *args, **kwargs)
     except UnknownId as error:
         return place, str(error.args[0])
     return place, ""

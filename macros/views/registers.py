@@ -20,15 +20,10 @@ WHOLE_PAGES = ("register", "lesson_library", "planner")
 
 def register(ctx: Context, kind: str) -> Markup:
     """A whole list: figures, sources, conflicts, parties or macros."""
-    known_register(kind)
-    # A list of everything uses everything: only pages that speak of a figure count as using it.
-    return REGISTERS[kind](ctx if kind == "figures" else replace(ctx, uses={}))
-
-
-def known_register(kind: str) -> None:
-    """Raises UnknownId for a register that is not there."""
     if kind not in REGISTERS:
         raise UnknownId("register", kind, REGISTERS)
+    # A list of everything uses everything: only pages that speak of a figure count as using it.
+    return REGISTERS[kind](ctx if kind == "figures" else replace(ctx, uses={}))
 
 
 def _figures(ctx: Context) -> Markup:

@@ -24,7 +24,9 @@ def conflict(ctx: Context, conflict_id: str) -> Markup:
     """A note about a contradiction: of a figure whose parts do not add up, or from the list of conflicts."""
     if conflict_id in ctx.library.conflicts:
         return block(ctx, "conflict.html", conflict=ctx.library.conflicts[conflict_id], figure=None)
-    torn = [figure.id for figure in ctx.library.figures if figure.conflict]
+    torn = {figure.id: figure for figure in ctx.library.figures if figure.conflict}
     if conflict_id not in torn:
         raise UnknownId("conflict", conflict_id, [*ctx.library.conflicts, *torn])
-    return block(ctx, "conflict.html", conflict=None, figure=ctx.figure(conflict_id))
+    # A newer report may have mended it: then the note is still about the report that has the conflict.
+    figure = ctx.figure(conflict_id)
+    return block(ctx, "conflict.html", conflict=None, figure=figure if figure.conflict else torn[conflict_id])
