@@ -4,10 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -49,6 +52,13 @@ def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
         text=True,
         check=False,
     )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests that need one; each opens a context of its own in it."""
+    with browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

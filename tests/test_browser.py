@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import breaches, browser, served
+from tests.browser import breaches, served
 from tests.conftest import build
 
 DEEP = "jaarrapport/2023-2024/bedrijven/"
@@ -37,12 +37,6 @@ KINDS = [
     "en/about/figures/",
     "nergens/",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

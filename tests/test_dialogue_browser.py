@@ -15,7 +15,7 @@ from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import open_site
 from macros.views.planner import concerned
-from tests.browser import breaches, browser, served
+from tests.browser import breaches, served
 from tests.conftest import ROOT
 
 LIBRARY = {"nl": "dialoog/lessen/", "en": "en/dialogue/lessons/"}
@@ -34,12 +34,6 @@ BUDGET = 8_000
 @pytest.fixture(scope="module")
 def library() -> Library:
     return open_site(ROOT).library
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

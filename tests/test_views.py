@@ -166,6 +166,12 @@ def test_files_hold_machine_numbers_and_translated_labels(site: Site) -> None:
     assert [(row["label"], row["value"]) for row in chart] == [("Large quarries", 400), ("Small quarries", 600)]
 
 
+def test_writing_files_does_not_count_as_using_a_figure(site: Site) -> None:
+    used = {figure: dict(pages) for figure, pages in site.uses["nl"].items()}
+    assert len(list(files(site.context("nl", "index.md")))) == 6
+    assert site.uses["nl"] == used
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_macro_of_the_real_site_draws_its_example(lang: Lang) -> None:
     from tests.conftest import ROOT

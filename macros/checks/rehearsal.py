@@ -9,6 +9,7 @@ is the page's syntax tree, and a page cannot do what only a programmer would und
 """
 
 import inspect
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -29,7 +30,7 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
     Registers tell of other pages, so they are drawn in a second round, when all other macros have been called.
     """
     try:
-        tree = PARSER.parse(page.text)
+        tree = _parsed(page.text)
     except TemplateSyntaxError as error:
         message = f"cannot read what stands between braces: {error.message}"
         if "comment" in str(error.message):
@@ -46,6 +47,12 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
                 place, message = _call(piece, ctx)
                 found += [_problem(page, piece.lineno, place, message)] if message else []
     return found
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> nodes.Template:
+    """A page's syntax tree; both rounds ask for it."""
+    return PARSER.parse(text)
 
 
 def _is_register(node: nodes.Node) -> bool:

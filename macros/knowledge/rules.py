@@ -10,7 +10,7 @@ from functools import cache
 
 from num2words import num2words
 
-from macros.knowledge.models import Chart, Conflict, Figure, Record, Source, Statement, Text
+from macros.knowledge.models import PLACEHOLDER, Chart, Conflict, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 
@@ -169,15 +169,15 @@ def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: 
 
 def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], sources: dict[str, Source]) -> None:
     _named(origin, "topic", statement.topic, "topic", ids["topics"])
-    for field, kind in (("parties", "parties"), ("conflicts", "conflicts")):
+    for field, kind in (("parties", "party"), ("conflicts", "conflict")):
         for index, wanted in enumerate(getattr(statement, field)):
-            _named(origin, {"parties": "party"}.get(kind, "conflict"), wanted, field, ids[kind], index)
+            _named(origin, kind, wanted, field, ids[field], index)
     source = sources.get(statement.source)
     if statement.when is None or source is None or source.period is None:
         return
     period, when = source.period, statement.when
     fits = {
-        "happened": when in period or (when.first <= period.last and period.first <= when.last),
+        "happened": when.first <= period.last and period.first <= when.last,
         "earlier": when.first < period.first,
         "reported-later": when.last > period.last,
     }
@@ -186,9 +186,9 @@ def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], s
 
 
 def _conflict(conflict: Conflict, origin: Origin, ids: dict[str, set[str]]) -> None:
-    for field, kind in (("topics", "topics"), ("figures", "figures")):
+    for field, kind in (("topics", "topic"), ("figures", "figure")):
         for index, wanted in enumerate(getattr(conflict, field)):
-            _named(origin, kind.removesuffix("s"), wanted, field, ids[kind], index)
+            _named(origin, kind, wanted, field, ids[field], index)
     for index, passage in enumerate(conflict.says):
         if passage.source is not None and passage.source not in ids["sources"]:
             origin.complain(unknown("source", passage.source, ids["sources"]), "says", index, "source")
@@ -222,9 +222,6 @@ def _placeholders(
             origin.complain(unknown("figure", wanted, figures), *path)
         if form and form not in FORMS:
             origin.complain(f"'{{{name}}}': after the colon stands 'words' or 'Words'", *path)
-    if {placeholder(n)[0] for n in _names(text.nl)} != {placeholder(n)[0] for n in _names(text.en)}:
+    named = [{placeholder(name)[0] for name in PLACEHOLDER.findall(half)} for half in (text.nl, text.en)]
+    if named[0] != named[1]:
         origin.complain("the Dutch and the English text name different figures between braces", *path)
-
-
-def _names(text: str) -> list[str]:
-    return re.findall(r"\{([^{}]*)\}", text)

@@ -20,9 +20,6 @@ class When:
     last: date
     iso: str
 
-    def __contains__(self, other: "When") -> bool:
-        return self.first <= other.first and other.last <= self.last
-
     @property
     def ends(self) -> tuple["When", "When"] | None:
         """Both ends of a period as dates of their own; None for a single day, month or year."""

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from macros.knowledge.models import Figure
@@ -36,6 +37,7 @@ COLUMNS = (
 
 def files(ctx: Context) -> Iterator[tuple[str, str]]:
     """Path and text of each file in one language."""
+    ctx = replace(ctx, uses={})  # a file is no page: it must not appear in the register as one that uses a figure
     yield from _both(f"data/{ctx.lang}/figures", [row(ctx, figure) for figure in ctx.library.figures])
     for record in ctx.library.charts.values():
         rows = [row(ctx, figure) for figure in charted(ctx, record)]

@@ -73,11 +73,9 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages."""
-    site = _state["site"]
+    """Write the files beside the pages, in the language of this build."""
     downloads = importlib.import_module("macros.publish.downloads")
-    for lang in ("nl", "en"):
-        for path, text in downloads.files(site.context(lang, "index.md")):
-            target = Path(config["site_dir"], path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="")
+    for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
+        target = Path(config["site_dir"], path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")

@@ -57,16 +57,15 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
     """Read both trees; a page that has no twin in the other language is a problem."""
     pages: list[Page] = []
     problems: list[Problem] = []
+    paths: dict[Lang, set[str]] = {lang: set() for lang in LANGUAGES}
     for lang in LANGUAGES:
         for path in sorted((docs / lang).rglob("*.md")):
+            paths[lang].add(path.relative_to(docs / lang).as_posix())
             document = Document(path.relative_to(root).as_posix())
             page = _page(path, docs / lang, lang, document)
             problems += document.problems
             if page:
                 pages.append(page)
-    paths = {
-        lang: {p.relative_to(docs / lang).as_posix() for p in (docs / lang).rglob("*.md")} for lang in LANGUAGES
-    }
     for here, there in (LANGUAGES, LANGUAGES[::-1]):
         for path_ in sorted(paths[here] - paths[there]):
             file = (docs / here / path_).relative_to(root).as_posix()

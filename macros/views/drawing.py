@@ -87,8 +87,8 @@ class Vocabulary:
         return self._ctx.library.sources[source_id]
 
     def cited(self, claim: Any) -> str:
-        """Short title and section: 'Jaarrapport 2023-2024, 3.1.1'."""
-        return f"{self.short(claim)}, {self.place(claim.where)}"
+        """Short title and section: 'Jaarrapport 2023-2024, § 3.1.1'."""
+        return self._cited(claim.source, claim.where)
 
     def short(self, claim: Any) -> str:
         """The short title of a claim's source."""
@@ -122,8 +122,10 @@ class Vocabulary:
 
     def passage_cited(self, conflict: Conflict, passage: Passage) -> str:
         """Short title and place of one reading in a conflict."""
-        source = self.source(passage.source or conflict.source)
-        return f"{source.short[self._ctx.lang]}, {self.place(passage.where)}"
+        return self._cited(passage.source or conflict.source, passage.where)
+
+    def _cited(self, source_id: str, where: str) -> str:
+        return f"{self.source(source_id).short[self._ctx.lang]}, {self.place(where)}"
 
     def passage_link(self, conflict: Conflict, passage: Passage) -> str:
         """The address of that reading's source."""

@@ -58,15 +58,17 @@ def lesson_library(ctx: Context) -> Markup:
     )
 
 
+def walk(ctx: Context) -> list[tuple[Phase, list[Group]]]:
+    """The steps of the guide by phase, each with its lessons. A phase without steps is left out."""
+    steps = ctx.library.steps.values()
+    phases = [(phase, [_group(ctx, step) for step in steps if step.phase == phase]) for phase in get_args(Phase)]
+    return [phase for phase in phases if phase[1]]
+
+
 def by_phase(ctx: Context) -> list[tuple[Phase, list[Group]]]:
-    """All lessons, grouped as the guide walks: by phase, then by step. A step without lessons is left out."""
-    phases: list[tuple[Phase, list[Group]]] = []
-    for phase in get_args(Phase):
-        steps = [step for step in ctx.library.steps.values() if step.phase == phase]
-        groups = [_group(ctx, step) for step in steps]
-        if any(group.lessons for group in groups):
-            phases.append((phase, [group for group in groups if group.lessons]))
-    return phases
+    """All lessons, grouped as the guide walks. A step or phase without lessons is left out."""
+    phases = [(phase, [group for group in groups if group.lessons]) for phase, groups in walk(ctx)]
+    return [phase for phase in phases if phase[1]]
 
 
 def _group(ctx: Context, step: Step) -> Group:
