@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.checks.rehearsal import rehearse
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.models import LANGUAGES, Lang
+from macros.knowledge.problems import unknown
 from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
 from macros.views import MACROS
@@ -71,7 +72,9 @@ def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
     if library is None or problems:
         raise Problems(problems)
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses)
-    problems += _undocumented(library)
+    problems += _undocumented(library) + _without_page(library, pages)
+    if problems:
+        raise Problems(problems)
     for page in pages:
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
     for page in pages if not problems else []:
@@ -87,6 +90,16 @@ def _pinned(page: Page, library: Library) -> list[Problem]:
     except LookupError as error:
         return [Problem(page.file, 1, "report", str(error.args[0]))]
     return []
+
+
+def _without_page(library: Library, pages: list[Page]) -> list[Problem]:
+    """A record that names a page which does not exist would be a dead link on every page that shows it."""
+    known = {page.path for page in pages}
+    return [
+        Problem(file, line, "page", f"{unknown('page', path, known)} Write docs/nl/{path} and docs/en/{path}")
+        for path, file, line in library.paged
+        if path not in known
+    ]
 
 
 def _undocumented(library: Library) -> list[Problem]:

@@ -1,28 +1,44 @@
 """Results kept between runs in .cache/, which ``make clean`` removes and nobody needs.
 
-Drawing the charts and reading the templates is a third of a build, and their outcome depends on nothing but
-their input. A store that cannot be written is no reason to stop.
+Drawing the charts and the map is a quarter of a cold build, and their outcome depends on nothing but their input.
+A store that cannot be written is no reason to stop.
 """
 
 import os
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 STORE = Path(__file__).resolve().parent.parent / ".cache"
 
 
-def kept(kind: str, key: str, make: Callable[[], str]) -> str:
-    """The text made from ``key``, from the store if it was made before."""
-    path = STORE / kind / sha256(key.encode()).hexdigest()
+def later(kind: str, key: str, ask: Callable[[], Future[str]], finish: Callable[[str], str]) -> Callable[[], str]:
+    """What ``finish`` makes of the answer to ``ask``: from the store, or when it is called for.
+
+    ``key``: everything that the outcome depends on, besides the version of what draws.
+    """
+    path = STORE / kind / sha256(f"{version('vl-convert-python')} {key}".encode()).hexdigest()
     with suppress(OSError):
-        return path.read_text(encoding="utf-8")
-    text = make()
+        text = path.read_text(encoding="utf-8")
+        return lambda: text
+    answer, made = ask(), list[str]()
+
+    def wait() -> str:
+        if not made:
+            made.append(finish(answer.result()))
+            _keep(path, made[0])
+        return made[0]
+
+    return wait
+
+
+def _keep(path: Path, text: str) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
             file.write(text)
         os.replace(file.name, path)  # in one step: whoever reads meanwhile sees all of it or nothing
-    return text

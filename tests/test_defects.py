@@ -8,6 +8,7 @@ from macros.knowledge import Problems
 from macros.site import open_site
 
 FIGURES = "data/figures/report-2024.yml"
+COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
 PAGE = "docs/nl/index.md"
 CALL = '{{ figure("quarries.total") }}'
 
@@ -212,6 +213,136 @@ DEFECTS = {
         "slug: en",
         "kept for other files",
     ),
+    "evidence-in-an-unknown-region": (
+        COUNTRY,
+        "region: hills\n    risks",
+        "region: hils\n    risks",
+        "did you mean 'hills'?",
+    ),
+    "evidence-on-an-unknown-risk": (COUNTRY, "risks: [dust, pay]", "risks: [dust, pey]", "unknown risk 'pey'"),
+    "evidence-on-an-unknown-stone": (COUNTRY, "[bluestone]", "[bluston]", "did you mean 'bluestone'?"),
+    "evidence-of-an-unknown-kind": (COUNTRY, "kind: medical", "kind: rumour", "'rumour' is not one of"),
+    "evidence-without-a-source": (
+        COUNTRY,
+        "id: st-lungs\n    source: lung-journal",
+        "id: st-lungs",
+        "st-lungs.source: missing: add 'source'",
+    ),
+    "evidence-from-a-dangling-source": (
+        COUNTRY,
+        "id: st-lungs\n    source: lung-journal",
+        "id: st-lungs\n    source: long-journal",
+        "stoneland.yml:32 st-lungs.source: unknown source 'long-journal'; did you mean 'lung-journal'?",
+    ),
+    "counter-view-of-nothing": (
+        COUNTRY,
+        "counters: [st-lungs]",
+        "counters: [st-lung]",
+        "did you mean 'st-lungs'?",
+    ),
+    "counter-view-of-itself": (
+        COUNTRY,
+        "counters: [st-lungs]",
+        "counters: [st-denial]",
+        "cannot contradict itself",
+    ),
+    "country-typed-twice": (
+        COUNTRY,
+        "- id: st-visit\n",
+        "- id: st-visit\n    country: x\n",
+        "the file's name says the",
+    ),
+    "country-without-a-code": (
+        COUNTRY,
+        'code: "356"\n',
+        "",
+        "data/countries/stoneland.yml:1 stoneland.code: missing",
+    ),
+    "country-with-a-misspelt-field": (
+        COUNTRY,
+        "checked:",
+        "cheked:",
+        "unknown field 'cheked'; did you mean 'checked'?",
+    ),
+    "country-whose-page-is-not-there": (
+        COUNTRY,
+        "page: countries/stoneland.md",
+        "page: countries/stonland.md",
+        "stoneland.yml:3 page: unknown page 'countries/stonland.md'; did you mean 'countries/stoneland.md'?",
+    ),
+    "country-that-is-a-list": (COUNTRY, "name: {nl: Steenland, en: Stoneland}\n", "- id: x\n", "not valid YAML"),
+    "gap-where-there-is-evidence": (
+        COUNTRY,
+        "risks: [land]",
+        "risks: [dust]",
+        "there is evidence on 'dust' (st-lungs)",
+    ),
+    "sheet-with-evidence-on-another-risk": (
+        COUNTRY,
+        "Pay is low there.}\n        evidence: [st-visit]",
+        "Pay is low there.}\n        evidence: [st-denial]",
+        "asks.1.evidence.0: 'st-denial' says nothing on 'pay'",
+    ),
+    "sheet-with-evidence-on-another-stone": (
+        COUNTRY,
+        "stone: bluestone\n    region",
+        "stone: redstone\n    region",
+        "'st-lungs' is not about 'redstone'",
+    ),
+    "sheet-with-evidence-from-another-region": (
+        COUNTRY,
+        "region: hills\n    page",
+        "region: coast\n    page",
+        "'st-lungs' is about another region than 'coast'",
+    ),
+    "sheet-with-an-unknown-question": (
+        COUNTRY,
+        "question: measure",
+        "question: mesure",
+        "did you mean 'measure'?",
+    ),
+    "project-in-an-unknown-country": (
+        PROJECT,
+        "countries: [stoneland]",
+        "countries: [stonland]",
+        "quarry-talks.countries.0: unknown country 'stonland'; did you mean 'stoneland'?",
+    ),
+    "project-with-an-unknown-partner": (
+        PROJECT,
+        "party: guild",
+        "party: gild",
+        "partners.0.party: unknown party 'gild'",
+    ),
+    "partner-with-two-names": (
+        PROJECT,
+        "- name: {nl: De buren",
+        "- party: guild\n    name: {nl: De buren",
+        "not both",
+    ),
+    "project-that-ends-before-it-begins": (
+        PROJECT,
+        'began: "2022"',
+        'began: "2022"\nended: "2021"',
+        "quarry-talks.ended: ends before it began",
+    ),
+    "project-on-a-source-it-does-not-list": (
+        PROJECT,
+        "documents: [report-2024, news]",
+        "documents: [news]",
+        "add 'report-2024'",
+    ),
+    "project-with-a-key-figure-that-is-not-there": (
+        PROJECT,
+        "key_figures: [yards.total]",
+        "key_figures: [yards.totl]",
+        "did you mean 'yards.total'?",
+    ),
+    "lesson-on-an-unknown-risk": (
+        "data/lessons/report-2024.yml",
+        "risks: [pay]",
+        "risks: [pai]",
+        "visit.explain.risks.0: unknown risk 'pai'; did you mean 'pay'?",
+    ),
     "report-that-is-not-there": ("docs/nl/report/old.md", "2022-2023", "2021-2022", "unknown report '2021-2022'"),
 }
 
@@ -224,8 +355,8 @@ def problems(project: Path) -> str:
 
 def test_the_small_project_is_whole(small: Path) -> None:
     site = open_site(small)
-    assert len(site.pages) == 14
-    assert len(site.library.figures) == 9
+    assert len(site.pages) == 28
+    assert len(site.library.figures) == 10
 
 
 @pytest.mark.parametrize("defect", DEFECTS)

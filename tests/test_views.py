@@ -23,7 +23,8 @@ def site(small: Path) -> Site:
 
 
 def draw(site: Site, call: str, lang: Lang = "nl", path: str = "index.md") -> str:
-    return bind(site.context(lang, path)).from_string("{{ " + call + " }}").render()
+    ctx = site.context(lang, path)
+    return ctx.keep(bind(ctx).from_string("{{ " + call + " }}").render())
 
 
 def text(html: str) -> str:
@@ -125,7 +126,12 @@ def test_register_names_the_pages_that_use_a_figure(site: Site) -> None:
     html = BeautifulSoup(draw(site, 'register("figures")', path="about/figures.md"), "html5lib")
     entry = html.find(id="figure-quarries.total")
     assert entry is not None
-    assert [link.get_text() for link in entry.select(".uses a")] == ["Begin", "Rapport", "Ouder"]
+    assert [link.get_text() for link in entry.select(".uses a")] == [
+        "Begin",
+        "Groevegesprekken",
+        "Rapport",
+        "Ouder",
+    ]
     assert "1.500" in entry.get_text(), "every report's value"
 
 

@@ -72,7 +72,10 @@ class Step(Record):
 
 
 class Lesson(Record):
-    """A lesson or point of attention. ``origin``: whether it comes from what worked in the pilot or did not."""
+    """A lesson or point of attention. ``origin``: whether it comes from what worked in the pilot or did not.
+
+    ``risks``: those that it helps to act on. That mapping is ours; a lesson on choosing a date has none.
+    """
 
     id: Id
     source: Id
@@ -82,6 +85,7 @@ class Lesson(Record):
     where: Words
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    risks: tuple[Id, ...] = ()
     origin: Literal["worked", "did-not-work", "neither"]
 
 

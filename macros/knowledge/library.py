@@ -4,14 +4,15 @@ A page must never pick a number out of a file itself: it asks the library, which
 newest and which source a number rests on.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
 from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
+from macros.knowledge.links import Node, links
 from macros.knowledge.models import (
     Chart,
     Conflict,
@@ -26,6 +27,7 @@ from macros.knowledge.models import (
     Word,
 )
 from macros.knowledge.problems import Problems, UnknownId
+from macros.knowledge.projects import Project
 from macros.knowledge.reading import Reading, read_all
 from macros.knowledge.rules import check
 
@@ -50,6 +52,23 @@ class Library:
     lessons: dict[str, Lesson]
     findings: dict[str, Finding]
     participants: dict[str, Participant]
+    risks: dict[str, Risk]
+    stones: dict[str, Stone]
+    tiers: dict[str, Tier]
+    questions: dict[str, Question]
+    countries: dict[str, Country]
+    regions: dict[str, Region]
+    evidence: dict[str, Evidence]
+    studies: dict[str, Study]
+    gaps: dict[str, Gap]
+    sheets: dict[str, Sheet]
+    projects: dict[str, Project]
+    paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
+
+    @cached_property
+    def links(self) -> dict[Node, list[Node]]:
+        """What is connected to what, both ways."""
+        return links(self)
 
     @property
     def reports(self) -> list[str]:
@@ -120,6 +139,36 @@ class Library:
         both: list[Statement] = [*self.events, *self.statements]
         return [claim for claim in both if claim.topic == topic and source in (None, claim.source)]
 
+    def stories(self, project: Project) -> list[Statement]:
+        """What sources tell of a project: its own statements and events, and those of the topics it names."""
+        topics = {*project.topics, project.topic}
+        both: list[Statement] = [*self.events, *self.statements]
+        return [claim for claim in both if claim.topic in topics]
+
+    def lessons_of(self, project: Project) -> list[Lesson]:
+        """The lessons from a project's documents."""
+        return [lesson for lesson in self.lessons.values() if lesson.source in project.documents]
+
+    def evidence_on(self, country: str, risk: str | None = None, region: str | None = None) -> list[Evidence]:
+        """What is said of a country or region, in file order; ``risk`` '' means of the sector as such."""
+        return [
+            found
+            for found in self.evidence.values()
+            if found.country == country
+            and (risk is None or risk in found.risks or (not risk and not found.risks))
+            and (region is None or found.region == region)
+        ]
+
+    def reason(self, country: str, risk: str) -> Gap | None:
+        """Why there is no evidence on a risk, if for another reason than that no source of ours mentions it."""
+        gaps = [gap for gap in self.gaps.values() if gap.country == country]
+        named = [gap for gap in gaps if risk in gap.risks]
+        return next(iter([*named, *(gap for gap in gaps if not gap.risks)]), None)
+
+    def counters(self, evidence: Evidence) -> list[Evidence]:
+        """The statements that contradict one."""
+        return [other for other in self.evidence.values() if evidence.id in other.counters]
+
 
 def pick(records: dict[str, R], kind: str, wanted: str) -> R:
     """A record by id. Raises UnknownId with the nearest id."""
@@ -138,26 +187,19 @@ def load(data: Path, root: Path) -> Library:
     return _join(reading)
 
 
+LISTED = ("figures", "statements", "events")  # in the order of the files; a figure's id returns every year
+
+
 def _join(reading: Reading) -> Library:
-    def by_id(kind: str) -> dict[str, R]:
-        return {record.id: record for record, _ in reading.of(kind)}
-
-    def listed(kind: str) -> Iterable[R]:
-        return tuple(record for record, _ in reading.of(kind))
-
-    return Library(
-        sources=by_id("sources"),
-        topics=by_id("topics"),
-        parties=by_id("parties"),
-        charts=by_id("charts"),
-        macros=by_id("macros"),
-        words=by_id("words"),
-        figures=listed("figures"),  # type: ignore[arg-type]
-        statements=listed("statements"),  # type: ignore[arg-type]
-        events=listed("events"),  # type: ignore[arg-type]
-        conflicts=by_id("conflicts"),
-        steps=by_id("steps"),
-        lessons=by_id("lessons"),
-        findings=by_id("findings"),
-        participants=by_id("participants"),
-    )
+    everything = (entry for entries in reading.records.values() for entry in entries)
+    records: dict[str, Any] = {
+        "paged": tuple(
+            (record.page, origin.document.file, origin.document.line((*origin.path, "page")))
+            for record, origin in everything
+            if getattr(record, "page", None)
+        )
+    }
+    for name in (field.name for field in fields(Library) if field.name not in records):
+        found = [record for record, _ in reading.of(name)]
+        records[name] = tuple(found) if name in LISTED else {record.id: record for record in found}
+    return Library(**records)

@@ -32,8 +32,8 @@ def _words(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"']+", text):
-        raise ValueError("write a whole address that begins with https://")
+    if not re.fullmatch(r"https?://[^\s<>\"']+", text):
+        raise ValueError("write a whole address that begins with https:// (or http://, where a site has no other)")
     return text
 
 
@@ -79,7 +79,7 @@ class Source(Record):
     report: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")] | None = None
     period: Date | None = None
     url: Address | None = None
-    language: Lang = "nl"
+    language: Literal["nl", "en", "de", "es", "fr", "it", "pt", "tr"] = "nl"
     confidence: Literal["high", "medium"] | None = None
     note: Text | None = None
 
@@ -92,7 +92,7 @@ class Topic(Record):
 
 
 class Figure(Record):
-    """A number as its source prints it. ``source`` comes from the file's name.
+    """A number as its source prints it. ``source`` comes from the file's name, unless the file is a country's.
 
     ``value`` is a machine number; ``printed`` is given only where the source writes the number otherwise than
     in Dutch digits (in words, say). ``as_of`` is a day, or a period for what was counted over one.

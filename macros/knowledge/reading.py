@@ -1,7 +1,8 @@
 """From files to records: which file holds what, and pydantic's findings in an editor's words.
 
 ``data/<kind>.yml`` holds a list of records; ``data/<kind>/<source-id>.yml`` a list of records that all rest
-on the source that the file is named after, so that a yearly report is one file that can be dropped in.
+on the source that the file is named after, so that a yearly report is one file that can be dropped in. A country
+or a project is a file of its own with everything that is known of it, its sources and figures included.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import dialogue, models, strict_yaml
+from macros.knowledge import countries, dialogue, models, projects, strict_yaml
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
 
@@ -23,6 +24,10 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "macros": models.Macro,
     "words": models.Word,
     "steps": dialogue.Step,
+    "risks": countries.Risk,
+    "stones": countries.Stone,
+    "tiers": countries.Tier,
+    "questions": countries.Question,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,
@@ -33,20 +38,52 @@ BY_SOURCE: dict[str, type[models.Record]] = {
     "findings": dialogue.Finding,
     "participants": dialogue.Participant,
 }
+# data/<kind>/<id>.yml: the record itself, and lists of the records that belong to it.
+WHOLES: dict[str, tuple[type[models.Record], dict[str, type[models.Record]]]] = {
+    "countries": (
+        countries.Country,
+        {
+            "regions": countries.Region,
+            "sources": models.Source,
+            "figures": models.Figure,
+            "evidence": countries.Evidence,
+            "conflicts": models.Conflict,
+            "studies": countries.Study,
+            "gaps": countries.Gap,
+            "sheets": countries.Sheet,
+        },
+    ),
+    "projects": (
+        projects.Project,
+        {
+            "sources": models.Source,
+            "parties": models.Party,
+            "figures": models.Figure,
+            "statements": models.Statement,
+            "events": models.Event,
+            "conflicts": models.Conflict,
+        },
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a record stands, so that a later rule can still name file and line."""
+    """Where a record stands, so that a later rule can still name file and line. ``path``: inside the file."""
 
     document: Document
-    index: int
+    path: tuple[str | int, ...]
     name: str
+
+    @property
+    def line(self) -> int:
+        """The line on which the record names itself."""
+        return self.document.line((*self.path, "id"))
 
     def complain(self, message: str, *fields: str | int) -> None:
         """Note a problem at a field of this record."""
         place = ".".join([self.name, *(str(step) for step in fields)])
-        self.document.complain((self.index, *fields), message, place)
+        self.document.complain((*self.path, *fields), message, place)
 
 
 @dataclass
@@ -83,45 +120,91 @@ def read_all(data: Path, root: Path) -> Reading:
             document.complain((), "data/ holds .yml files only: rename or remove this file")
         elif len(parts) == 1 and parts[0] in ONE_FILE:
             document = strict_yaml.read(path, root)
-            _records(document, parts[0], ONE_FILE[parts[0]], None, reading)
+            _records(document, parts[0], ONE_FILE[parts[0]], {}, reading)
         elif len(parts) == 2 and parts[0] in BY_SOURCE:
             document = strict_yaml.read(path, root)
-            _records(document, parts[0], BY_SOURCE[parts[0]], parts[1], reading)
+            _records(document, parts[0], BY_SOURCE[parts[0]], {"source": parts[1]}, reading)
+        elif len(parts) == 2 and parts[0] in WHOLES:
+            document = strict_yaml.read(path, root)
+            _whole(document, parts[0], parts[1], reading)
         else:
             places = [f"{kind}.yml" for kind in ONE_FILE] + [f"{kind}/<source-id>.yml" for kind in BY_SOURCE]
+            places += [f"{kind}/<id>.yml" for kind in WHOLES]
             document.complain((), f"no record lives here; data/ knows {', '.join(places)}")
         reading.documents.append(document)
     return reading
 
 
 def _records(
-    document: Document, kind: str, model: type[models.Record], source: str | None, reading: Reading
+    document: Document,
+    kind: str,
+    model: type[models.Record],
+    given: dict[str, str],
+    reading: Reading,
+    inside: tuple[str | int, ...] = (),
 ) -> None:
+    """Read the list of records at a path ``inside`` a file. ``given``: fields that the file's name fills in."""
+    listed = document.value
+    for step in inside:
+        listed = listed[step]
+    if listed is None:
+        return
+    if not isinstance(listed, list):
+        document.complain(inside, "this must be a list: each record begins with '- id: …'")
+        return
+    for index, raw in enumerate(listed):
+        path: tuple[str | int, ...] = (*inside, index)
+        if not isinstance(raw, dict):
+            document.complain(path, "a record must begin with '- id: …' and hold fields", f"record {index + 1}")
+            continue
+        origin = Origin(document, path, str(raw.get("id") or f"record {index + 1}"))
+        for name in (kind, f"{kind}/{given.get('source') or raw.get('source')}"):
+            reading.declared[name].add(str(raw.get("id")))
+        _record(raw, kind, model, given, origin, reading)
+
+
+def _record(
+    raw: Any, kind: str, model: type[models.Record], given: dict[str, str], origin: Origin, reading: Reading
+) -> None:
+    for field_, value in given.items():
+        if field_ in raw:
+            origin.complain(f"remove this: the file's name says the {field_} is '{value}'", field_)
+    raw = {**raw, **given}
+    try:
+        record = model.model_validate(raw)
+    except ValidationError as error:
+        for finding in error.errors():
+            _explain(finding, model, origin, raw)
+    else:
+        reading.records.setdefault(kind, []).append((record, origin))
+
+
+def _whole(document: Document, kind: str, name: str, reading: Reading) -> None:
+    """Read a file that holds one record and everything that belongs to it, and give that a topic of its own."""
+    model, parts = WHOLES[kind]
     if document.value is None:
         return
-    if not isinstance(document.value, list):
-        document.complain((), "this file must be a list: each record begins with '- id: …'")
+    if not isinstance(document.value, dict):
+        document.complain((), "this file must hold fields, such as 'name: …', and lists, such as 'sources:'")
         return
-    for index, raw in enumerate(document.value):
-        if not isinstance(raw, dict):
-            document.complain(
-                (index,), "a record must begin with '- id: …' and hold fields", f"record {index + 1}"
-            )
-            continue
-        for name in (kind, f"{kind}/{source}"):
-            reading.declared[name].add(str(raw.get("id")))
-        origin = Origin(document, index, str(raw.get("id") or f"record {index + 1}"))
-        if source is not None:
-            if "source" in raw:
-                origin.complain(f"remove this: the file's name says the source is '{source}'", "source")
-            raw = {**raw, "source": source}
-        try:
-            record = model.model_validate(raw)
-        except ValidationError as error:
-            for finding in error.errors():
-                _explain(finding, model, origin, raw)
-        else:
-            reading.records.setdefault(kind, []).append((record, origin))
+    owner = "country" if kind == "countries" else "project"
+    topic = f"{owner}.{name}"
+    reading.declared[kind].add(name)
+    reading.declared["topics"].add(topic)
+    for part in [part for part in parts if part in document.value]:
+        fields = parts[part].model_fields
+        for raw in document.value[part] if isinstance(document.value[part], list) else []:
+            if isinstance(raw, dict) and "topic" in fields:
+                raw.setdefault("topic", topic)
+        given = {owner: name} if owner in fields else {}
+        _records(document, part, parts[part], given, reading, (part,))
+    own = {field_: value for field_, value in document.value.items() if field_ not in parts}
+    origin = Origin(document, (), name)
+    _record(own, kind, model, {"id": name}, origin, reading)
+    for record, found in reading.of(kind)[-1:]:
+        if found is origin:
+            title = record.name if kind == "countries" else record.title
+            reading.records.setdefault("topics", []).append((models.Topic(id=topic, title=title), origin))
 
 
 def _explain(finding: Any, model: type[models.Record], origin: Origin, raw: Any) -> None:

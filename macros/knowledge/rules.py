@@ -10,12 +10,58 @@ from functools import cache
 
 from num2words import num2words
 
-from macros.knowledge.models import PLACEHOLDER, Chart, Conflict, Figure, Record, Source, Statement, Text
+from macros.knowledge.country_rules import check_countries
+from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 
 FORMS = ("words", "Words")
 SECTION = re.compile(r"\d+(\.\d+)*")
+
+Path_ = tuple[str | int, ...]
+
+
+# What each field of a record names: kind -> field (with dots for records inside it) -> kind that it refers to.
+REFERENCES: dict[str, dict[str, str]] = {
+    "figures": {"source": "sources", "topic": "topics"},
+    "statements": {"source": "sources", "topic": "topics", "parties": "parties", "conflicts": "conflicts"},
+    "events": {"source": "sources", "topic": "topics", "parties": "parties", "conflicts": "conflicts"},
+    "conflicts": {"source": "sources", "says.source": "sources", "topics": "topics", "figures": "figures"},
+    "parties": {"source": "sources"},
+    "charts": {"figures": "figures"},
+    "lessons": {"source": "sources", "step": "steps", "risks": "risks"},
+    "findings": {"source": "sources", "step": "steps", "steps": "steps"},
+    "participants": {"source": "sources", "figure": "figures"},
+    "risks": {"source": "sources"},
+    "questions": {"risk": "risks"},
+    "countries": {"listed": "sources"},
+    "evidence": {
+        "source": "sources",
+        "risks": "risks",
+        "stones": "stones",
+        "tiers": "tiers",
+        "counters": "evidence",
+        "conflicts": "conflicts",
+    },
+    "studies": {"source": "sources"},
+    "gaps": {"risks": "risks"},
+    "sheets": {"stone": "stones", "asks.question": "questions", "asks.evidence": "evidence"},
+    "projects": {
+        "countries": "countries",
+        "regions": "regions",
+        "stones": "stones",
+        "risks": "risks",
+        "partners.party": "parties",
+        "partners.source": "sources",
+        "source": "sources",
+        "topics": "topics",
+        "results.source": "sources",
+        "not_reached.source": "sources",
+        "documents": "sources",
+        "key_figures": "figures",
+    },
+}
+SINGULAR = {"parties": "party", "countries": "country", "evidence": "statement of evidence", "studies": "study"}
 
 
 def check(reading: Reading) -> None:
@@ -23,40 +69,41 @@ def check(reading: Reading) -> None:
     _unique(reading)
     ids = reading.declared
     sources = {record.id: record for record, _ in reading.of("sources")}
-    for source, origin in reading.of("sources"):
-        _source(source, origin)
-    for kind in ("figures", "statements", "events", "conflicts", "lessons", "findings", "participants"):
-        for record, origin in reading.of(kind):
-            _named(origin, "source", record.source, "source", ids["sources"])
-            _where(record, origin, ids["words"])
     by_source: dict[str, dict[str, Figure]] = {}
     for figure, _ in reading.of("figures"):
         by_source.setdefault(figure.source, {})[figure.id] = figure
+    for kind, entries in reading.records.items():
+        for record, origin in entries:
+            for field, wanted_kind in REFERENCES.get(kind, {}).items():
+                for path, wanted in _named(record, field):
+                    if wanted not in ids[wanted_kind]:
+                        singular = SINGULAR.get(wanted_kind, wanted_kind[:-1])
+                        origin.complain(unknown(singular, wanted, ids[wanted_kind]), *path)
+            for path, where in _places(record):
+                _where(where, path, origin, ids["words"])
+            for path, text in texts(record):
+                _placeholders(text, path, origin, ids["figures"], kind == "figures")
+    for source, origin in reading.of("sources"):
+        _source(source, origin)
     for figure, origin in reading.of("figures"):
-        _named(origin, "topic", figure.topic, "topic", ids["topics"])
         _printed(figure, origin)
         _sum(figure, origin, by_source[figure.source], ids[f"figures/{figure.source}"])
     for statement, origin in [*reading.of("statements"), *reading.of("events")]:
-        _statement(statement, origin, ids, sources)
-    for conflict, origin in reading.of("conflicts"):
-        _conflict(conflict, origin, ids)
-    for kind in ("lessons", "findings"):
-        for record, origin in reading.of(kind):
-            if record.step is not None:
-                _named(origin, "step", record.step, "step", ids["steps"])
-            for index, wanted in enumerate(getattr(record, "steps", ())):
-                _named(origin, "step", wanted, "steps", ids["steps"], index)
-    for participant, origin in reading.of("participants"):
-        _named(origin, "figure", participant.figure, "figure", ids["figures"])
-    for chart, origin in reading.of("charts"):
-        _chart(chart, origin, ids["figures"])
-    for party, origin in reading.of("parties"):
-        _named(origin, "source", party.source, "source", ids["sources"])
-        _where(party, origin, ids["words"])
-    for kind, entries in reading.records.items():
-        for record, origin in entries:
-            for path, text in texts(record):
-                _placeholders(text, path, origin, ids["figures"], kind == "figures")
+        _statement(statement, origin, sources)
+    check_countries(reading)
+
+
+def _named(record: Record, field: str) -> Iterator[tuple[Path_, str]]:
+    """The ids that a field names, each with its path; a dot leads into the records inside a field."""
+    name, _, rest = field.partition(".")
+    value = getattr(record, name)
+    several = isinstance(value, tuple)
+    for index, item in enumerate(value if several else [value]):
+        path = (name, index) if several else (name,)
+        if rest and item is not None:
+            yield from (((*path, *inner), wanted) for inner, wanted in _named(item, rest))
+        elif item is not None:
+            yield path, item
 
 
 def placeholder(name: str) -> tuple[str, str]:
@@ -71,9 +118,10 @@ def _unique(reading: Reading) -> None:
         for record, origin in entries:
             key = (record.id, record.source) if kind == "figures" else (record.id,)
             if key in first:
-                where = first[key].document
-                line = where.line((first[key].index, "id"))
-                origin.complain(f"this id exists already ({where.file}:{line}): choose another", "id")
+                there = first[key]
+                origin.complain(
+                    f"this id exists already ({there.document.file}:{there.line}): choose another", "id"
+                )
             first.setdefault(key, origin)
     events = {record.id: origin for record, origin in reading.of("events")}
     for record, origin in reading.of("statements"):
@@ -81,24 +129,28 @@ def _unique(reading: Reading) -> None:
             origin.complain("an event has this id already: choose another", "id")
 
 
-def _named(origin: Origin, kind: str, wanted: str, field: str, known: set[str], index: int | None = None) -> None:
-    if wanted not in known:
-        origin.complain(unknown(kind, wanted, known), field, *([] if index is None else [index]))
+def _places(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every ``where`` inside a record, with its path."""
+    if isinstance(record, tuple):
+        for index, item in enumerate(record):
+            yield from _places(item, (*path, index))
+    elif isinstance(record, Record):
+        for name in type(record).model_fields:
+            if name == "where":
+                yield (*path, name), getattr(record, name)
+            else:
+                yield from _places(getattr(record, name), (*path, name))
 
 
-def _where(record: Record, origin: Origin, words: set[str]) -> None:
+def _where(where: str, path: Path_, origin: Origin, words: set[str]) -> None:
     """A place in a source is a section number, or a word that both languages have (such as the foreword)."""
-    places: list[tuple[tuple[str | int, ...], str]] = [(("where",), getattr(record, "where", ""))]
-    if isinstance(record, Conflict):
-        places = [(("says", index, "where"), passage.where) for index, passage in enumerate(record.says)]
-    for path, where in places:
-        if where and not SECTION.fullmatch(where) and f"where-{where}" not in words:
-            known = {word.removeprefix("where-") for word in words if word.startswith("where-")}
-            origin.complain(
-                f"write a section number such as \"3.1.1\", or add 'where-{where}' to data/words.yml; "
-                + unknown("place", where, known),
-                *path,
-            )
+    if not SECTION.fullmatch(where) and f"where-{where}" not in words:
+        known = {word.removeprefix("where-") for word in words if word.startswith("where-")}
+        origin.complain(
+            f"write a section number such as \"3.1.1\", or add 'where-{where}' to data/words.yml; "
+            + unknown("place", where, known),
+            *path,
+        )
 
 
 def _source(source: Source, origin: Origin) -> None:
@@ -145,7 +197,8 @@ def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: 
     missing = [part for part in figure.parts if part not in siblings]
     for part in missing:
         if part not in declared:
-            _named(origin, "figure in this file", part, "parts", declared, figure.parts.index(part))
+            message = unknown("figure of this source", part, declared)
+            origin.complain(message, "parts", figure.parts.index(part))
     if figure.id in figure.parts:
         origin.complain("a figure cannot be a part of itself", "parts")
     elif figure.parts and not missing:
@@ -167,11 +220,7 @@ def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: 
         origin.complain("a conflict note needs 'parts' that do not add up", "conflict")
 
 
-def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], sources: dict[str, Source]) -> None:
-    _named(origin, "topic", statement.topic, "topic", ids["topics"])
-    for field, kind in (("parties", "party"), ("conflicts", "conflict")):
-        for index, wanted in enumerate(getattr(statement, field)):
-            _named(origin, kind, wanted, field, ids[field], index)
+def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:
     source = sources.get(statement.source)
     if statement.when is None or source is None or source.period is None:
         return
@@ -185,35 +234,19 @@ def _statement(statement: Statement, origin: Origin, ids: dict[str, set[str]], s
         origin.complain(f"'{statement.status}' does not fit {when.iso}: the year is {period.iso}", "status")
 
 
-def _conflict(conflict: Conflict, origin: Origin, ids: dict[str, set[str]]) -> None:
-    for field, kind in (("topics", "topic"), ("figures", "figure")):
-        for index, wanted in enumerate(getattr(conflict, field)):
-            _named(origin, kind, wanted, field, ids[field], index)
-    for index, passage in enumerate(conflict.says):
-        if passage.source is not None and passage.source not in ids["sources"]:
-            origin.complain(unknown("source", passage.source, ids["sources"]), "says", index, "source")
-
-
-def _chart(chart: Chart, origin: Origin, known: set[str]) -> None:
-    for index, wanted in enumerate(chart.figures):
-        _named(origin, "figure", wanted, "figures", known, index)
-
-
-def texts(record: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+def texts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Text]]:
     """Every text in two languages inside a record, with its path."""
     if isinstance(record, Text):
         yield path, record
     elif isinstance(record, tuple):
         for index, item in enumerate(record):
             yield from texts(item, (*path, index))
-    elif hasattr(record, "model_fields_set"):
-        for name in type(record).model_fields:  # type: ignore[attr-defined]
+    elif isinstance(record, Record):
+        for name in type(record).model_fields:
             yield from texts(getattr(record, name), (*path, name))
 
 
-def _placeholders(
-    text: Text, path: tuple[str | int, ...], origin: Origin, figures: set[str], in_figure: bool
-) -> None:
+def _placeholders(text: Text, path: Path_, origin: Origin, figures: set[str], in_figure: bool) -> None:
     for name in sorted(text.placeholders):
         wanted, form = placeholder(name)
         if wanted == "sum" and in_figure and path == ("conflict",):

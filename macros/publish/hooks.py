@@ -72,6 +72,11 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).release(html))
 
 
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Put the drawings in, which another process has made meanwhile."""
+    return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).keep(output))
+
+
 def on_post_build(config: Any) -> None:
     """Write the files beside the pages, in the language of this build."""
     downloads = importlib.import_module("macros.publish.downloads")

@@ -7,14 +7,30 @@ from jinja2 import Environment, StrictUndefined
 
 from macros.views.charts import chart
 from macros.views.claims import date, period, statements, status_key, timeline
+from macros.views.connected import connected
 from macros.views.context import Context, Macro
+from macros.views.countries import (
+    country,
+    evidence,
+    risks,
+    sheets,
+    sources_of,
+    studies,
+    supplier_questions,
+    supplier_sheet,
+    unknowns,
+)
 from macros.views.figures import figure, figures, keyfigures, years
 from macros.views.findings import checklist, findings, participants
 from macros.views.guide import guide
 from macros.views.lessons import lesson_library, lessons
+from macros.views.matrix import countries, matrix
 from macros.views.planner import planner
+from macros.views.project_timeline import project_timeline
+from macros.views.projects import outcomes, project, projects, story
 from macros.views.registers import register
 from macros.views.sources import cite, conflict, elsewhere
+from macros.views.worldmap import country_map
 
 MACROS: dict[str, Macro] = {
     function.__name__: function
@@ -40,6 +56,24 @@ MACROS: dict[str, Macro] = {
         checklist,
         participants,
         planner,
+        countries,
+        country_map,
+        matrix,
+        risks,
+        country,
+        evidence,
+        unknowns,
+        studies,
+        supplier_questions,
+        supplier_sheet,
+        sheets,
+        sources_of,
+        projects,
+        project,
+        story,
+        outcomes,
+        project_timeline,
+        connected,
     )
 }
 

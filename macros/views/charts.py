@@ -6,17 +6,17 @@ gets one description in the page's language, and the same numbers stand beside i
 
 import json
 import re
-from datetime import date
+from collections.abc import Callable
 from functools import lru_cache
-from importlib.metadata import version
 from typing import Any
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from macros.engine import drawing
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
-from macros.store import kept
+from macros.store import later
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
 from macros.views.figures import series
@@ -39,11 +39,16 @@ def chart(ctx: Context, chart_id: str) -> Markup:
         "chart.html",
         chart=record,
         figures=rows,
-        drawing=Markup(draw(json.dumps(spec, ensure_ascii=False))),
+        drawing=draw_chart(ctx, spec),
         alternative=alternative(ctx, record, rows),
         sources=list({figure.source: figure for figure in rows}.values()),
         file=f"data/{ctx.lang}/charts/{record.id}",
     )
+
+
+def draw_chart(ctx: Context, spec: dict[str, Any]) -> Markup:
+    """A Vega-Lite specification as SVG that scales with the page and says nothing to a screen reader."""
+    return ctx.promise(_drawn(json.dumps(spec, ensure_ascii=False)))
 
 
 def charted(ctx: Context, record: Chart) -> list[Figure]:
@@ -74,9 +79,7 @@ def bars(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
     row = {"field": "row", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0}}
     left = {"type": "text", "align": "left", "baseline": "middle"}
     length = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.15]}}
-    return _specification(
-        data,
-        len(rows) * ROW,
+    return specification(
         [
             {
                 "mark": {"type": "bar", "height": 16, "yOffset": 10, "color": "var(--chart-1)"},
@@ -91,6 +94,8 @@ def bars(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
                 "encoding": {"y": row, "x": length, "text": {"field": "text"}},
             },
         ],
+        len(rows) * ROW,
+        data,
     )
 
 
@@ -102,7 +107,7 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
     v = Vocabulary(ctx)
     data = [
         {
-            "year": _year(figure.as_of.last),
+            "year": v.year(figure.as_of.last),
             "value": float(figure.value),
             "text": v.number(figure),
             "fill": "var(--paper)" if v.is_other(figure) else "var(--chart-1)",
@@ -127,9 +132,7 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
         "axis": {"tickCount": 4},
     }
     point = {"type": "point", "size": 90, "stroke": "var(--chart-1)", "strokeWidth": 2, "opacity": 1}
-    return _specification(
-        data,
-        180,
+    return specification(
         [
             {
                 "mark": point,
@@ -140,27 +143,25 @@ def years(ctx: Context, rows: list[Figure]) -> dict[str, Any]:
                 "encoding": {"x": year, "y": height, "text": {"field": "text"}},
             },
         ],
+        180,
+        data,
     )
 
 
-def _year(day: date) -> float:
-    """A day as a number on the line of time; Vega's own dates depend on the time zone of the machine."""
-    return round(day.year + (day.timetuple().tm_yday - 1) / 365.25, 4)
-
-
-def _specification(data: list[dict[str, Any]], height: int, layer: list[dict[str, Any]]) -> dict[str, Any]:
-    text = {"font": FONT, "fontSize": 14}
-    return {
+def specification(
+    layer: list[dict[str, Any]], height: int, data: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """A Vega-Lite drawing in the site's own look, which takes its colours from the page."""
+    drawn = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
         "height": height,
         "padding": 2,
         "background": None,
-        "data": {"values": data},
         "layer": layer,
         "config": {
             "view": {"stroke": None},
-            "text": {**text, "color": "currentColor"},
+            "text": {"font": FONT, "fontSize": 14, "color": "currentColor"},
             "axis": {
                 "labelColor": "currentColor",
                 "labelFont": FONT,
@@ -171,18 +172,16 @@ def _specification(data: list[dict[str, Any]], height: int, layer: list[dict[str
             },
         },
     }
+    return drawn | ({"data": {"values": data}} if data is not None else {})
 
 
 @lru_cache(maxsize=256)
-def draw(specification: str) -> str:
-    """A Vega-Lite specification as SVG that scales with the page and says nothing to a screen reader."""
-    return kept("charts", version("vl-convert-python") + specification, lambda: _drawn(specification))
+def _drawn(spec: str) -> Callable[[], str]:
+    return later("charts", spec, lambda: drawing(json.loads(spec)), _clean)
 
 
-def _drawn(specification: str) -> str:
-    import vl_convert  # starts a whole engine: only when there is something new to draw
-
-    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(json.loads(specification)))
+def _clean(svg: str) -> str:
+    root = ElementTree.fromstring(svg)
     for element in root.iter():
         for name in [n for n in element.attrib if n in ("role", "class") or n.startswith("aria-")]:
             del element.attrib[name]

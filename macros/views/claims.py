@@ -1,16 +1,17 @@
 """What a source states: lists of statements, a timeline, and dates in a sentence."""
 
+from collections.abc import Sequence
 from datetime import date as day
 
 from markupsafe import Markup
 
 from macros.knowledge.library import pick
-from macros.knowledge.models import Event, Status
+from macros.knowledge.models import Event, Statement, Status
 from macros.knowledge.problems import UnknownId
 from macros.knowledge.when import When
 from macros.views import wording
 from macros.views.context import Context
-from macros.views.drawing import block, inline
+from macros.views.drawing import Vocabulary, block, inline
 
 STATUSES: tuple[Status, ...] = ("earlier", "happened", "reported-later", "planned", "standing")
 
@@ -23,11 +24,25 @@ def statements(ctx: Context, *topics: str, status: str | None = None) -> Markup:
     claims = [claim for topic in topics for claim in ctx.library.claims(topic, ctx.report)]
     if not claims:
         raise UnknownId("topic with statements", " ".join(topics), {s.topic for s in ctx.library.statements})
-    groups = [(name, [claim for claim in claims if claim.status == name]) for name in STATUSES]
-    groups = [group for group in groups if group[1] and status in (None, group[0])]
+    groups = grouped(ctx, [claim for claim in claims if status in (None, claim.status)])
     if not groups:
         raise UnknownId("status here", str(status), {claim.status for claim in claims})
-    return block(ctx, "statements.html", groups=groups)
+    mixed = len({claim.source for claim in claims}) > 1
+    return block(ctx, "statements.html", groups=groups, mixed=mixed)
+
+
+def grouped(ctx: Context, claims: Sequence[Statement]) -> list[tuple[str, str, list[Statement]]]:
+    """Claims by what became of them: the status, its words, and the claims in the order of the files.
+
+    What was 'earlier' to one report is not what was 'earlier' to another, so each has a group of its own.
+    """
+    v = Vocabulary(ctx)
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for status in STATUSES:
+        for claim in claims:
+            if claim.status == status:
+                found.setdefault((status, v.status(claim)), []).append(claim)
+    return [(status, words, group) for (status, words), group in found.items()]
 
 
 def timeline(ctx: Context, *topics: str) -> Markup:

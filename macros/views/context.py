@@ -17,6 +17,7 @@ from macros.knowledge.models import Figure, Lang
 
 # Letters of Unicode's private use area: no text holds them.
 STAND_IN = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
+PROMISE = re.compile("\ue002(\\d+)\ue003")
 
 Uses = dict[str, dict[str, None]]  # figure id -> pages (paths inside a language tree), in reading order
 
@@ -29,6 +30,7 @@ class Context:
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
     ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
+    ``promised``: what is still being drawn elsewhere.
     """
 
     library: Library
@@ -41,6 +43,7 @@ class Context:
     uses: Uses
     drawn: dict[Any, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
+    promised: list[Callable[[], str]] = field(default_factory=list)
 
     def figure(self, figure_id: str, report: str | None = None) -> Figure:
         """A figure for this page, noted as used here. Raises UnknownId."""
@@ -60,6 +63,15 @@ class Context:
     def release(self, text: str) -> str:
         """Put the drawings in the place of their stand-ins; one that is a paragraph of its own replaces it."""
         return STAND_IN.sub(lambda found: self.held[int(found[1] or found[2])], text)
+
+    def promise(self, make: Callable[[], str]) -> Markup:
+        """A stand-in for something that is not there yet, such as a drawing made in another process."""
+        self.promised.append(make)
+        return Markup(f"\ue002{len(self.promised) - 1}\ue003")
+
+    def keep(self, html: str) -> str:
+        """Put what was promised in its place, waiting for it if need be."""
+        return PROMISE.sub(lambda found: self.promised[int(found[1])](), html)
 
     def t(self, word: str) -> str:
         """A fixed phrase in the reader's language. Raises UnknownId."""

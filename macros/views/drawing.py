@@ -1,6 +1,7 @@
 """Templates of the views, with autoescape on: text from data/ can never become markup."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.knowledge.models import Conflict, Figure, Passage, Source, Statement
+from macros.knowledge.projects import Project
 from macros.views import wording
 from macros.views.context import Context
 
@@ -50,6 +52,10 @@ class Vocabulary:
     def text(self, text: Any, about: Figure | None = None) -> str:
         """A text of a record, its placeholders filled in."""
         return wording.fill(self._ctx, text, about)
+
+    def sentence(self, words: str) -> str:
+        """Words as a sentence of their own."""
+        return f"{words[0].upper()}{words[1:]}."
 
     def when(self, moment: Any) -> str:
         """A date."""
@@ -100,13 +106,24 @@ class Vocabulary:
         return f"§\N{NO-BREAK SPACE}{where}" if word == where else word
 
     def status(self, claim: Statement) -> str:
-        """When a claim holds, against the year that its source reports on, or against the pilot it is about."""
-        about = "" if self.source(claim.source).period or claim.status in ("planned", "standing") else "pilot-"
+        """When a claim holds, against the year or the pilot that its source reports on, or the source itself."""
+        source = self.source(claim.source)
+        about = "pilot-" if source.kind == "pilot-report" else "other-" if source.kind == "other-public" else ""
+        if claim.status == "standing" or (about == "pilot-" and claim.status == "planned"):
+            about = ""
         return self.t(f"{about}status-{claim.status}")
 
     def source_link(self, claim: Any) -> str:
         """The address of a claim's source in the register of sources."""
-        return self._ctx.link(SOURCES, f"source-{claim.source}")
+        return self.register_link(claim.source)
+
+    def register_link(self, source_id: str) -> str:
+        """The address of a source in the register of sources."""
+        return self._ctx.link(SOURCES, f"source-{source_id}")
+
+    def counted(self, word: str, n: int) -> str:
+        """A count in words: '1 uitspraak', '5 uitspraken'."""
+        return self.t(f"{word}-one" if n == 1 else f"{word}-many").replace("%", str(n))
 
     def figure_link(self, figure: Figure) -> str:
         """The address of a figure in the register of figures."""
@@ -130,6 +147,28 @@ class Vocabulary:
     def passage_link(self, conflict: Conflict, passage: Passage) -> str:
         """The address of that reading's source."""
         return self._ctx.link(SOURCES, f"source-{passage.source or conflict.source}")
+
+    def published(self, source: Source) -> str:
+        """When a source appeared, or that it does not say."""
+        return self.when(source.published) if source.published else self.t("no-date")
+
+    def span(self, project: Project) -> str:
+        """From when till when a project runs, as far as sources say."""
+        if project.began is None:
+            return self.t("no-date-given")
+        begin = self.when(project.began)
+        if project.ended is None:
+            return begin if project.began.ends else self.t("since").replace("%", begin)
+        return begin if project.ended == project.began else f"{begin} – {self.when(project.ended)}"
+
+    def stands(self, project: Project) -> str:
+        """How a project stood, and when."""
+        state = self.t(f"stands-{project.state}")
+        return f"{state} ({self.when(project.state_when)})" if project.state_when else state
+
+    def year(self, day: date) -> float:
+        """A day as a number on the line of time; Vega's own dates depend on the time zone of the machine."""
+        return round(day.year + (day.timetuple().tm_yday - 1) / 365.25, 4)
 
     def dated(self, claim: Statement) -> str:
         """A claim's date, with a note where the source prints no year; '' where its status says enough."""

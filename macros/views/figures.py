@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from macros.knowledge.library import pick
 from macros.knowledge.models import Figure
 from macros.knowledge.problems import UnknownId
 from macros.views.context import Context
@@ -28,8 +29,13 @@ def keyfigures(ctx: Context, *figure_ids: str) -> Markup:
     return block(ctx, "keyfigures.html", figures=_named(ctx, figure_ids))
 
 
-def figures(ctx: Context, *wanted: str) -> Markup:
-    """A table of figures: all of one topic, or those that are named, with date and section."""
+def figures(ctx: Context, *wanted: str, project: str | None = None) -> Markup:
+    """A table of figures: all of one topic or project, or those that are named, with date and section."""
+    if project is not None:
+        record = pick(ctx.library.projects, "project", project)
+        wanted = record.key_figures
+        wanted += tuple(found.id for found in ctx.library.figures if found.topic == record.topic)
+        return block(ctx, "figures.html", figures=_named(ctx, wanted), caption=ctx.t("figures"))
     if len(wanted) == 1 and wanted[0] in ctx.library.topics:
         topic = ctx.library.topics[wanted[0]]
         source = ctx.library.annual(ctx.report).id

@@ -14,10 +14,9 @@ from markupsafe import Markup
 from macros.knowledge.dialogue import Lesson, Phase, Role, Step, Theme
 from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
+from macros.views.connected import LESSONS, neighbours
 from macros.views.context import Context
 from macros.views.drawing import block
-
-LIBRARY = "dialogue/lessons.md"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def lessons(ctx: Context, step: str) -> Markup:
     found = [lesson for lesson in ctx.library.lessons.values() if lesson.step == step]
     if not found:
         raise UnknownId("step with lessons", step, {lesson.step for lesson in ctx.library.lessons.values()})
-    return block(ctx, "lessons.html", lessons=found, library=ctx.link(LIBRARY, ""))
+    return block(ctx, "lessons.html", lessons=found, library=ctx.link(LESSONS, ""))
 
 
 def lesson_library(ctx: Context) -> Markup:
@@ -54,6 +53,7 @@ def lesson_library(ctx: Context) -> Markup:
         "lesson_library.html",
         phases=by_phase(ctx),
         filters=[(name, list(_options(ctx, name))) for name in ("phase", "step", "theme", "role")],
+        near={name: list(neighbours(ctx, ("lesson", name), "risk", "project")) for name in ctx.library.lessons},
         did_not_work=sum(1 for lesson in ctx.library.lessons.values() if lesson.origin == "did-not-work"),
     )
 

@@ -11,9 +11,10 @@ from typing import get_args
 from markupsafe import Markup
 
 from macros.knowledge.dialogue import Activity, Lesson, Role
+from macros.views.connected import LESSONS
 from macros.views.context import Context
 from macros.views.drawing import block
-from macros.views.lessons import LIBRARY, by_phase
+from macros.views.lessons import by_phase
 
 # What stands in the exported table, in this order; the words are `column-…` in data/words.yml.
 COLUMNS = ("phase", "step", "lesson", "text", "done", "who", "when", "where")
@@ -29,7 +30,7 @@ def planner(ctx: Context) -> Markup:
         choices=[("activity", get_args(Activity)), ("role", others)],
         concerned={lesson.id: concerned(lesson) for lesson in ctx.library.lessons.values()},
         columns="|".join(ctx.t(f"column-{name}") for name in COLUMNS),
-        library=ctx.link(LIBRARY, ""),
+        library=ctx.link(LESSONS, ""),
     )
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.knowledge.models import Figure
 from macros.knowledge.problems import UnknownId
+from macros.views.connected import Link, neighbours
 from macros.views.context import Context
 from macros.views.drawing import block
 
 PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
 
 # Not shown as an example: a register inside a register would never end, and the others fill a page.
-WHOLE_PAGES = ("register", "lesson_library", "planner")
+WHOLE_PAGES = ("register", "lesson_library", "planner", "matrix", "risks")
 
 
 def register(ctx: Context, kind: str) -> Markup:
@@ -31,12 +33,18 @@ def _figures(ctx: Context) -> Markup:
     for topic in ctx.library.topics.values():
         ids = [i for i in ctx.library.figure_ids if ctx.library.series(i)[-1].topic == topic.id]
         if ids:
-            topics.append((topic, [(i, ctx.library.series(i)[::-1], _pages(ctx, i)) for i in ids]))
+            topics.append((topic, [_figure(ctx, i) for i in ids]))
     listed = [(f"topic-{topic.id}", topic.title[ctx.lang]) for topic, _ in topics]
     return block(ctx, "register_figures.html", topics=topics, listed=listed)
 
 
-def _pages(ctx: Context, figure_id: str) -> list[tuple[str, str]]:
+def _figure(ctx: Context, figure_id: str) -> tuple[str, list[Figure], list[Link], list[tuple[str, list[Link]]]]:
+    """A figure in all sources, newest first, with the pages that use it and what it is connected to."""
+    near = neighbours(ctx, ("figure", figure_id), "country", "risk", "project")
+    return figure_id, ctx.library.series(figure_id)[::-1], _pages(ctx, figure_id), list(near)
+
+
+def _pages(ctx: Context, figure_id: str) -> list[Link]:
     """Title and address of each page that uses a figure."""
     pages = ctx.uses.get(figure_id, {})
     return [(ctx.titles[page], ctx.link(page, "")) for page in pages if page != ctx.path]
@@ -45,7 +53,10 @@ def _pages(ctx: Context, figure_id: str) -> list[tuple[str, str]]:
 def _sources(ctx: Context) -> Markup:
     library = ctx.library
     claims: list[Any] = [*library.statements, *library.events, *library.figures]
-    claims += [*library.lessons.values(), *library.findings.values(), *library.participants.values()]
+    kinds = (library.lessons, library.findings, library.participants, library.evidence, library.studies)
+    claims += [claim for kind in kinds for claim in kind.values()]
+    for project in library.projects.values():
+        claims += [*project.partners, *project.results, *project.not_reached]
     counted = Counter(claim.source for claim in claims)
     rows = [(source, counted[source.id]) for source in library.sources.values()]
     return block(ctx, "register_sources.html", rows=rows)
