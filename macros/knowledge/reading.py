@@ -236,15 +236,19 @@ def _explain(finding: Any, model: type[models.Record], origin: Origin, raw: Any)
         message = "this list is empty: name at least one"
     else:
         message = finding["msg"]
-    if _absent(raw, path) and kind != "missing":
-        return  # the loader has already complained about this very value
+    if (_absent(raw, path) and kind != "missing") or (kind == "too_short" and _at(raw, path)):
+        return  # the very value, or what stands in the list, has been complained of already
     origin.complain(message, *path)
 
 
-def _absent(raw: Any, path: tuple[str | int, ...]) -> bool:
+def _at(raw: Any, path: tuple[str | int, ...]) -> Any:
     for step in path:
-        try:
-            raw = raw[step]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return raw is None
+        raw = raw[step]
+    return raw
+
+
+def _absent(raw: Any, path: tuple[str | int, ...]) -> bool:
+    try:
+        return _at(raw, path) is None
+    except (KeyError, IndexError, TypeError):
+        return False

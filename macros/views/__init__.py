@@ -24,10 +24,10 @@ from macros.views.figures import figure, figures, keyfigures, years
 from macros.views.findings import checklist, findings, participants
 from macros.views.guide import guide
 from macros.views.lessons import lesson_library, lessons
-from macros.views.matrix import countries, matrix
+from macros.views.matrix import countries, matrix, stones
 from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
-from macros.views.projects import outcomes, project, projects, story
+from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
 from macros.views.sources import cite, conflict, elsewhere
 from macros.views.worldmap import country_map
@@ -57,6 +57,7 @@ MACROS: dict[str, Macro] = {
         participants,
         planner,
         countries,
+        stones,
         country_map,
         matrix,
         risks,
@@ -70,6 +71,7 @@ MACROS: dict[str, Macro] = {
         sources_of,
         projects,
         project,
+        partners,
         story,
         outcomes,
         project_timeline,

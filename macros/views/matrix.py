@@ -11,7 +11,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from macros.knowledge.countries import Country, Evidence, Gap, Kind, Reason, Risk
-from macros.views.connected import RISKS, Link, place
+from macros.views.connected import MATRIX, RISKS, Link, place
 from macros.views.context import Context
 from macros.views.drawing import block
 from macros.views.lessons import Option
@@ -78,6 +78,21 @@ def countries(ctx: Context) -> Markup:
             regions.setdefault(region.country, []).append((region.name[ctx.lang], ctx.link(region.page, "")))
     others = [row for row in rows if not row.country.page]
     return block(ctx, "countries.html", paged=paged, others=others, regions=regions)
+
+
+def stones(ctx: Context) -> Markup:
+    """Each stone with the countries that sources speak of; leads to the matrix, narrowed to both."""
+    rows = []
+    for stone in ctx.library.stones.values():
+        named = {found.country for found in _in_matrix(ctx) if stone.id in found.stones}
+        found = [country for country in ctx.library.countries.values() if country.id in named]
+        matrix_of = ctx.link(MATRIX, "")
+        links = [
+            (one.name[ctx.lang], f"{matrix_of}?country={one.id}&stone={stone.id}#statements-{one.id}")
+            for one in sorted(found, key=lambda one: one.name[ctx.lang])
+        ]
+        rows.append((stone, links))
+    return block(ctx, "stones.html", rows=rows)
 
 
 def _row(ctx: Context, country: Country) -> Row:

@@ -47,7 +47,14 @@ def _drawing(ctx: Context, found: list[Project]) -> dict[str, Any]:
         "axis": {"format": "d", "values": list(range(SINCE, until + 1, 3)), "orient": "top"},
     }
     diamond = {"type": "point", "shape": "diamond", "size": 45, "yOffset": 9, "opacity": 1, "strokeWidth": 1.5}
-    words = {"type": "text", "align": "left", "baseline": "middle", "dy": -5, "fontSize": 12.5, "limit": WIDTH}
+    words = {
+        "type": "text",
+        "align": "left",
+        "baseline": "middle",
+        "dy": -5,
+        "fontSize": 12.5,
+        "limit": WIDTH - 30,
+    }
     return specification(
         [
             {

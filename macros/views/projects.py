@@ -37,9 +37,14 @@ def projects(ctx: Context, country: str | None = None, region: str | None = None
 
 
 def project(ctx: Context, project_id: str) -> Markup:
-    """A project at a glance: place, partners and what they do, period, and how it stands on which date."""
+    """A project at a glance: place, period, and how it stands on which date."""
     record = pick(ctx.library.projects, "project", project_id)
     return block(ctx, "project.html", project=record, places=_places(ctx, [record])[record.id])
+
+
+def partners(ctx: Context, project_id: str) -> Markup:
+    """Everyone who takes part in a project, and as what."""
+    return block(ctx, "partners.html", project=pick(ctx.library.projects, "project", project_id))
 
 
 def story(ctx: Context, project_id: str, origin: str) -> Markup:
