@@ -80,8 +80,6 @@ def studies(ctx: Context, country_id: str, region: str | None = None) -> Markup:
     record = _country(ctx, country_id)
     found = [study for study in ctx.library.studies.values() if study.country == record.id]
     found = [study for study in found if region is None or study.region in (None, region)]
-    if not found:
-        raise UnknownId("country with studies", country_id, {s.country for s in ctx.library.studies.values()})
     return block(ctx, "studies.html", studies=found)
 
 
@@ -90,8 +88,6 @@ def supplier_questions(ctx: Context, country_id: str, region: str | None = None)
     _country(ctx, country_id)
     sheets = [sheet for sheet in ctx.library.sheets.values() if sheet.country == country_id]
     sheets = [sheet for sheet in sheets if region in (None, sheet.region)]
-    if not sheets:
-        raise UnknownId("country with a sheet", country_id, {s.country for s in ctx.library.sheets.values()})
     asked = _in_order(ctx.library.questions, (ask.question for sheet in sheets for ask in sheet.asks))
     return block(
         ctx,

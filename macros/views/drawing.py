@@ -102,8 +102,7 @@ class Vocabulary:
 
     def place(self, where: str) -> str:
         """Where in its source a claim stands: '§ 3.1.1', or 'voorwoord'."""
-        word = self.where(where)
-        return f"§\N{NO-BREAK SPACE}{where}" if word == where else word
+        return f"§\N{NO-BREAK SPACE}{where}" if where[0].isdigit() else self.where(where)
 
     def status(self, claim: Statement) -> str:
         """When a claim holds, against the year or the pilot that its source reports on, or the source itself."""

@@ -62,7 +62,7 @@ def matrix(ctx: Context) -> Markup:
         bare=[row for row in rows if not row.filled],
         filters=[(name, list(_options(ctx, name))) for name in FILTERS],
         kinds=get_args(Kind),
-        reasons=get_args(Reason),
+        reasons=[one for one in get_args(Reason) if any(gap.reason == one for gap in ctx.library.gaps.values())],
         values=_values(ctx),
         shown=_in_matrix(ctx),
     )

@@ -27,8 +27,6 @@ def projects(ctx: Context, country: str | None = None, region: str | None = None
     if country is not None:
         pick(ctx.library.countries, "country", country)
         found = [project for project in found if country in project.countries]
-        if not found:
-            raise UnknownId("country with projects", country, _countries(ctx))
     if region is not None:
         pick(ctx.library.regions, "region", region)
         found = [project for project in found if not project.regions or region in project.regions]
@@ -78,6 +76,3 @@ def _places(ctx: Context, found: list[Project]) -> dict[str, list[tuple[str, str
     """The countries of each project, with their addresses."""
     return {project.id: [place(ctx, ("country", country)) for country in project.countries] for project in found}
 
-
-def _countries(ctx: Context) -> set[str]:
-    return {country for project in ctx.library.projects.values() for country in project.countries}
