@@ -20,6 +20,7 @@ Kind = Literal[
     "industry",  # the sector itself
 ]
 Reason = Literal["members-only", "unread", "weak-source"]
+Status = Literal["found", "passed-on", "claimed"]
 Access = Literal["public", "summary", "title-only", "members-only"]
 
 
@@ -100,7 +101,7 @@ class Evidence(Record):
     where: Words
     text: Text
     kind: Kind
-    status: Literal["found", "passed-on", "claimed"]
+    status: Status
     when: Date | None = None
     region: Id | None = None
     risks: tuple[Id, ...] = ()

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from macros.knowledge.models import Date, Id, Record, Text, Words
+from macros.knowledge.when import When
 
 
 class Partner(Record):
@@ -62,6 +63,11 @@ class Project(Record):
     key_figures: tuple[Id, ...] = ()
     page: str | None = None
     checked: Date
+
+    @property
+    def first(self) -> When | None:
+        """The first date that a source gives: of the beginning, or else of the end."""
+        return self.began or self.ended
 
     @property
     def topic(self) -> str:

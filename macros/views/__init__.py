@@ -12,6 +12,7 @@ from macros.views.context import Context, Macro
 from macros.views.countries import (
     country,
     evidence,
+    evidence_key,
     risks,
     sheets,
     sources_of,
@@ -63,6 +64,7 @@ MACROS: dict[str, Macro] = {
         risks,
         country,
         evidence,
+        evidence_key,
         unknowns,
         studies,
         supplier_questions,

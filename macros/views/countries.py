@@ -6,11 +6,11 @@ view that contradicts it.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
-from macros.knowledge.countries import Country, Evidence, Region
+from macros.knowledge.countries import Country, Evidence, Region, Status
 from macros.knowledge.library import pick
 from macros.knowledge.models import LANGUAGES
 from macros.knowledge.problems import UnknownId
@@ -56,6 +56,11 @@ def evidence(ctx: Context, country_id: str, origin: str, region: str | None = No
         origin=origin,
         risks=ctx.link(RISKS, ""),
     )
+
+
+def evidence_key(ctx: Context) -> Markup:
+    """What it means that a source found something, passes it on, or claims it."""
+    return block(ctx, "evidence_key.html", statuses=get_args(Status))
 
 
 def unknowns(ctx: Context, record_id: str, region: str | None = None) -> Markup:

@@ -154,7 +154,11 @@ class Vocabulary:
     def span(self, project: Project) -> str:
         """From when till when a project runs, as far as sources say."""
         if project.began is None:
-            return self.t("no-date-given")
+            return (
+                self.t("until").replace("%", self.when(project.ended))
+                if project.ended
+                else self.t("no-date-given")
+            )
         begin = self.when(project.began)
         if project.ended is None:
             return begin if project.began.ends else self.t("since").replace("%", begin)

@@ -17,7 +17,7 @@ SINCE = 2019  # the initiative's first year: the line begins there, so that it s
 
 def project_timeline(ctx: Context) -> Markup:
     """All projects on one line of time, with their dated events; drawn at build time, with a table."""
-    found = sorted((project for project in ctx.library.projects.values() if project.began), key=in_order)
+    found = sorted((project for project in ctx.library.projects.values() if project.first), key=in_order)
     v = Vocabulary(ctx)
     values = [f"{v.text(project.title)}: {v.span(project)}, {v.stands(project)}" for project in found]
     return block(
@@ -87,7 +87,7 @@ def _drawing(ctx: Context, found: list[Project]) -> dict[str, Any]:
 
 
 def _bar(ctx: Context, n: int, project: Project) -> dict[str, Any]:
-    v, began = Vocabulary(ctx), project.began
+    v, began = Vocabulary(ctx), project.first
     assert began is not None
     last = project.ended or max(began, project.state_when or began, key=lambda moment: moment.last)
     return {

@@ -69,10 +69,9 @@ def outcomes(ctx: Context, project_id: str) -> Markup:
 
 def in_order(project: Project) -> tuple[bool, date, str]:
     """The initiative's own projects first, by when they began; those without a date last."""
-    return project.by != "initiative", project.began.first if project.began else date.max, project.id
+    return project.by != "initiative", project.first.first if project.first else date.max, project.id
 
 
 def _places(ctx: Context, found: list[Project]) -> dict[str, list[tuple[str, str]]]:
     """The countries of each project, with their addresses."""
     return {project.id: [place(ctx, ("country", country)) for country in project.countries] for project in found}
-
