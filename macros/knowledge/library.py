@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
 from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
+from macros.knowledge.glossary import Term
 from macros.knowledge.links import Node, links
 from macros.knowledge.models import (
     Chart,
@@ -63,6 +64,7 @@ class Library:
     gaps: dict[str, Gap]
     sheets: dict[str, Sheet]
     projects: dict[str, Project]
+    terms: dict[str, Term]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
 
     @cached_property

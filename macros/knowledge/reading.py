@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import countries, dialogue, models, projects, strict_yaml
+from macros.knowledge import countries, dialogue, glossary, models, projects, strict_yaml
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
 
@@ -28,6 +28,7 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "stones": countries.Stone,
     "tiers": countries.Tier,
     "questions": countries.Question,
+    "terms": glossary.Term,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,

@@ -11,6 +11,7 @@ from functools import cache
 from num2words import num2words
 
 from macros.knowledge.country_rules import check_countries
+from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
@@ -33,6 +34,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "findings": {"source": "sources", "step": "steps", "steps": "steps"},
     "participants": {"source": "sources", "figure": "figures"},
     "risks": {"source": "sources"},
+    "terms": {"source": "sources", "related": "terms"},
     "questions": {"risk": "risks"},
     "countries": {"listed": "sources"},
     "evidence": {
@@ -90,6 +92,8 @@ def check(reading: Reading) -> None:
         _sum(figure, origin, by_source[figure.source], ids[f"figures/{figure.source}"])
     for statement, origin in [*reading.of("statements"), *reading.of("events")]:
         _statement(statement, origin, sources)
+    for term, origin in reading.of("terms"):
+        _term(term, origin)
     check_countries(reading)
 
 
@@ -136,7 +140,7 @@ def _places(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
             yield from _places(item, (*path, index))
     elif isinstance(record, Record):
         for name in type(record).model_fields:
-            if name == "where":
+            if name == "where" and getattr(record, name) is not None:
                 yield (*path, name), getattr(record, name)
             else:
                 yield from _places(getattr(record, name), (*path, name))
@@ -218,6 +222,15 @@ def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: 
         origin.complain("missing: a sum of our own names the 'parts' that we added up", "parts")
     if figure.conflict is not None and not figure.parts:
         origin.complain("a conflict note needs 'parts' that do not add up", "conflict")
+
+
+def _term(term: Term, origin: Origin) -> None:
+    if term.definition is None and term.general is None:
+        origin.complain("missing: add 'definition' (what a source says), 'general' (general knowledge) or both")
+    if (term.definition is None) != (term.source is None) or (term.source is None) != (term.where is None):
+        origin.complain("'definition', 'source' and 'where' belong together: give all three or none", "definition")
+    if term.id in term.related:
+        origin.complain("a term is not related to itself", "related")
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:
