@@ -9,6 +9,7 @@ from macros.site import open_site
 
 FIGURES = "data/figures/report-2024.yml"
 COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
+TERMS = "data/terms.yml"
 PAGE = "docs/nl/index.md"
 CALL = '{{ figure("quarries.total") }}'
 
@@ -337,6 +338,20 @@ DEFECTS = {
         "key_figures: [yards.totl]",
         "did you mean 'yards.total'?",
     ),
+    "term-without-an-explanation": (
+        TERMS,
+        "  general: {nl: Soort steen., en: Kind of stone.}\n",
+        "",
+        "blue.definition",
+    ),
+    "term-with-half-a-source": (TERMS, '  where: "2"\n', "", "belong together: give all three or none"),
+    "term-related-to-nothing": (
+        TERMS,
+        "related: [sett]",
+        "related: [set]",
+        "unknown term 'set'; did you mean 'sett'?",
+    ),
+    "term-related-to-itself": (TERMS, "related: [sett]", "related: [blue]", "a term is not related to itself"),
     "lesson-on-an-unknown-risk": (
         "data/lessons/report-2024.yml",
         "risks: [pay]",
@@ -355,7 +370,7 @@ def problems(project: Path) -> str:
 
 def test_the_small_project_is_whole(small: Path) -> None:
     site = open_site(small)
-    assert len(site.pages) == 28
+    assert len(site.pages) == 30
     assert len(site.library.figures) == 10
 
 

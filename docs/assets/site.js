@@ -9,3 +9,18 @@ if (link) {
   addEventListener("popstate", keep);
   keep();
 }
+
+// The search field fetches its script when a reader goes there, or types a slash; nothing before that.
+const search = document.querySelector("form[data-search]");
+if (search) {
+  const load = () => import("./search.js");
+  search.addEventListener("focusin", load, { once: true });
+  if (document.querySelector("[data-results]")) load();
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      search.elements.q.focus();
+    }
+  });
+}

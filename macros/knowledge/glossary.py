@@ -20,8 +20,8 @@ class Names(Record):
 class Term(Record):
     """A term with its name in both languages. ``mark``: how it is written in running text, to explain it there.
 
-    ``synonyms`` and ``mark`` hold inflected forms too. ``page``: where the site tells most about it. ``source`` and
-    ``where``: what ``definition`` rests on.
+    ``synonyms`` and ``mark`` hold inflected forms too. ``page``: where the site tells most about it. ``source``
+    and ``where``: what ``definition`` rests on.
     """
 
     id: Id

@@ -29,8 +29,8 @@ def links(library: Library) -> dict[Node, list[Node]]:
 
 
 def _nodes(library: Library) -> Iterator[Node]:
-    kinds: tuple[Iterable[str], ...]
-    kinds = library.countries, library.projects, library.lessons, library.risks, library.figure_ids
+    kinds: list[Iterable[str]] = [library.countries, library.projects, library.lessons, library.risks]
+    kinds.append(library.figure_ids)
     for kind, ids in zip(KINDS, kinds, strict=True):
         yield from ((kind, one) for one in ids)
 

@@ -226,7 +226,9 @@ def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: 
 
 def _term(term: Term, origin: Origin) -> None:
     if term.definition is None and term.general is None:
-        origin.complain("missing: add 'definition' (what a source says), 'general' (general knowledge) or both")
+        origin.complain(
+            "missing: add 'definition' (what a source says), 'general' (general knowledge) or both", "definition"
+        )
     if (term.definition is None) != (term.source is None) or (term.source is None) != (term.where is None):
         origin.complain("'definition', 'source' and 'where' belong together: give all three or none", "definition")
     if term.id in term.related:

@@ -13,7 +13,7 @@ from macros.knowledge.models import Lang
 from macros.knowledge.problems import Problem, UnknownId
 from macros.publish.pages import Page
 
-RESERVED = ("assets", "data", "en")
+RESERVED = ("assets", "data", "en", "pagefind")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from mkdocs.plugins import event_priority
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 _seen: dict[str, int] = {}
+_finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
 _state: dict[str, Any] = {}  # the site of the build that is going on: opening it looks at every file
 
 
@@ -72,15 +73,27 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).release(html))
 
 
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Tell the templates where the page of search results stands, in both languages."""
+    addresses = _state["site"].addresses.by_page
+    env.globals["search_pages"] = {lang: addresses.get((lang, "search.md"), "") for lang in ("nl", "en")}
+    return env
+
+
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Put the drawings in, which another process has made meanwhile."""
-    return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).keep(output))
+    """Put the drawings in, which another process has made meanwhile; what is finished can be searched."""
+    key = page.file.locale, page.file.norm_src_uri
+    _finished[key] = html = str(_state["site"].context(*key).keep(output))
+    return html
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages, in the language of this build."""
+    """Write the files beside the pages, in the language of this build; after the last one, the search index."""
     downloads = importlib.import_module("macros.publish.downloads")
     for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
         target = Path(config["site_dir"], path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
+    if config["theme"]["language"] == "en":  # static-i18n builds this one last
+        search = importlib.import_module("macros.publish.search")
+        search.write_index(_state["site"], _finished, Path(config["site_dir"], "pagefind"))

@@ -26,6 +26,7 @@ class FrontMatter(BaseModel):
     """What may stand between the lines ``---`` at the top of a page.
 
     ``script``: a file in docs/assets that this page alone needs, so that other pages do not carry it.
+    ``keywords``: words by which readers look for the page and that it does not use itself.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class FrontMatter(BaseModel):
     hero_title: Words | None = None
     hero_lead: Words | None = None
     script: Words | None = None
+    keywords: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

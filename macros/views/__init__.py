@@ -23,6 +23,7 @@ from macros.views.countries import (
 )
 from macros.views.figures import figure, figures, keyfigures, years
 from macros.views.findings import checklist, findings, participants
+from macros.views.glossary import glossary, index, site_map
 from macros.views.guide import guide
 from macros.views.lessons import lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
@@ -78,6 +79,9 @@ MACROS: dict[str, Macro] = {
         outcomes,
         project_timeline,
         connected,
+        glossary,
+        index,
+        site_map,
     )
 }
 

@@ -1,0 +1,186 @@
+// Search. Loaded when a reader goes to the search field; the index (Pagefind's) only when they type. Every word stands
+// in the page, so that this file speaks no language. The field offers the best hits at once; Enter leads to all of them.
+
+const form = document.querySelector("form[data-search]");
+const input = form.elements.q;
+const say = form.dataset;
+const root = new URL(`${say.root.replace(/\/?$/, "/")}`, location.href);
+const kinds = Object.fromEntries(say.kinds.split("|").map((pair) => pair.split(":")));
+const make = (tag, properties = {}) => Object.assign(document.createElement(tag), properties);
+
+let starting;
+const engine = () =>
+  (starting ??= import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
+    // A record is a few words long, a page hundreds: neither may win by its length alone.
+    await pagefind.options({ ranking: { pageLength: 0.2, termFrequency: 0.6 } });
+    return pagefind;
+  }));
+
+const small = new Set(say.small.split(" "));
+
+/** What to look for: a question without its small words, which stand on every page or on none. */
+function essence(query) {
+  const all = query.toLowerCase().replace(/[?!.,;:"“”‘’()]/g, " ").split(/\s+/).filter(Boolean);
+  const kept = all.filter((word) => !small.has(word));
+  return (kept.length ? kept : all).join(" ");
+}
+
+/** A count and the query in words. */
+const counted = (count, query) =>
+  (count ? (count === 1 ? say.one : say.many) : say.none).replace("{count}", count).replace("{query}", query);
+
+/** Where a hit leads: the record or page, with the word that was found marked by the browser itself. */
+function address(hit) {
+  const url = new URL(hit.meta.url, root);
+  const word = /<mark>([^<]+)<\/mark>/.exec(hit.excerpt)?.[1];
+  const mark = word && !hit.excerpt.includes("¦") ? `:~:text=${encodeURIComponent(word)}` : "";
+  return `${url.href}${mark && !url.hash ? "#" : ""}${mark}`;
+}
+
+/** The addresses of the first hits, from the site's root. */
+export async function first(query, count) {
+  const found = await (await engine()).search(essence(query));
+  return Promise.all(found.results.slice(0, count).map(async (result) => (await result.data()).meta.url));
+}
+
+/** What a hit says; the other words by which it can be found are no text to read. */
+const extract = (hit) => (hit.excerpt.includes("¦") ? null : hit.excerpt);
+
+// ---- The field: the best hits under it, by arrow keys, Enter and Escape ------------------------------------------
+
+const list = make("ul", { id: "search-hits", role: "listbox", className: "search__hits", hidden: true });
+list.setAttribute("aria-label", form.querySelector("label").textContent);
+const status = make("span", { role: "status", className: "visually-hidden" });
+form.append(list, status);
+for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }))
+  input.setAttribute(name, value);
+
+let chosen = -1;
+
+function choose(index) {
+  const options = [...list.children];
+  chosen = options.length ? (index + options.length + 1) % (options.length + 1) : -1;
+  if (chosen === options.length) chosen = -1;
+  options.forEach((option, n) => option.setAttribute("aria-selected", n === chosen));
+  if (chosen < 0) input.removeAttribute("aria-activedescendant");
+  else input.setAttribute("aria-activedescendant", options[chosen].id);
+}
+
+function show(open) {
+  list.hidden = !open;
+  input.setAttribute("aria-expanded", open);
+  if (!open) choose(-1);
+}
+
+async function suggest() {
+  const query = input.value.trim();
+  if (query.length < 2) return show(false);
+  const found = await (await engine()).debouncedSearch(essence(query), {}, 150);
+  if (!found || query !== input.value.trim()) return;
+  const hits = await Promise.all(found.results.slice(0, 6).map((result) => result.data()));
+  if (query !== input.value.trim() || document.activeElement !== input) return;
+  list.replaceChildren(
+    ...hits.map((hit, n) => {
+      const option = make("li", { id: `search-hit-${n}`, role: "option" });
+      option.append(make("span", { className: "search__title", textContent: hit.meta.name }));
+      option.append(make("span", { className: "search__kind", textContent: kinds[hit.meta.kind] }));
+      option.dataset.href = address(hit);
+      return option;
+    }),
+  );
+  status.textContent = counted(found.results.length, query);
+  show(hits.length > 0);
+  choose(-1);
+}
+
+input.addEventListener("input", () => suggest().catch(() => show(false)));
+input.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !list.hidden) {
+    event.preventDefault();
+    show(false);
+  } else if (["ArrowDown", "ArrowUp"].includes(event.key) && !list.hidden) {
+    event.preventDefault();
+    choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? list.children.length - 1 : chosen - 1);
+  } else if (event.key === "Enter" && chosen >= 0) {
+    event.preventDefault();
+    location.href = list.children[chosen].dataset.href;
+  }
+});
+list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+list.addEventListener("click", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (option) location.href = option.dataset.href;
+});
+form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show(false));
+
+// ---- The page of results: kinds and countries to narrow by, everything in the address -----------------------------
+
+const page = document.querySelector("[data-results]");
+const STEP = 10;
+
+async function results() {
+  const asked = new URLSearchParams(location.search);
+  const query = (asked.get("q") ?? "").trim();
+  const [facets, hits, more, other] = ["[data-facets]", ".hits", "[data-more]", "[data-other]"].map((s) => page.querySelector(s));
+  const output = page.querySelector("output");
+  page.hidden = !query;
+  if (!query) return;
+  input.value = query;
+  const filters = Object.fromEntries(["kind", "country"].map((name) => [name, asked.get(name)]).filter((pair) => pair[1]));
+  await (await engine()).filters(); // loads what there is to narrow by; without it no result says
+  const found = await (await engine()).search(essence(query), { filters });
+  for (const name of ["kind", "country"]) {
+    const rest = { ...filters };
+    delete rest[name];
+    const counts = (await (await engine()).search(essence(query), { filters: rest })).filters[name] ?? {};
+    const options = Object.entries(counts)
+      .filter((pair) => pair[1] || pair[0] === filters[name])
+      .map(([value, count]) => make("option", { value, textContent: `${kinds[value] ?? value} (${count})` }));
+    facets.elements[name].replaceChildren(make("option", { value: "", textContent: say.every }), ...options);
+    facets.elements[name].value = filters[name] ?? "";
+  }
+  let shown = 0;
+  const add = async () => {
+    const next = await Promise.all(found.results.slice(shown, shown + STEP).map((result) => result.data()));
+    shown += next.length;
+    more.hidden = shown >= found.results.length;
+    const items = next.map((hit) => {
+      const item = make("li", { className: "hit" });
+      item.append(make("a", { href: address(hit), textContent: hit.meta.name }));
+      item.append(make("span", { className: "search__kind", textContent: kinds[hit.meta.kind] }));
+      const text = extract(hit);
+      item.append(text ? make("p", { innerHTML: text }) : make("p", { textContent: hit.meta.summary }));
+      return item;
+    });
+    hits.append(...items);
+    return items[0];
+  };
+  hits.replaceChildren();
+  await add();
+  more.onclick = async () => (await add()).querySelector("a").focus();
+  output.textContent = counted(found.results.length, query);
+  other.hidden = false;
+  other.href = `${new URL(say.elsewhere, location.href)}?${new URLSearchParams({ q: query })}`;
+  other.textContent = say.other.replace("{query}", query);
+}
+
+if (page) {
+  const fail = () => {
+    page.hidden = false;
+    page.querySelector("output").textContent = say.failed;
+  };
+  const go = (asked) => {
+    history.pushState(null, "", `${location.pathname}?${new URLSearchParams(Object.entries(asked).filter((pair) => pair[1]))}`);
+    show(false);
+    results().catch(fail);
+  };
+  const facets = page.querySelector("[data-facets]");
+  facets.addEventListener("change", () => go({ q: input.value, kind: facets.elements.kind.value, country: facets.elements.country.value }));
+  facets.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go({ q: input.value });
+  });
+  addEventListener("popstate", () => results().catch(fail));
+  results().catch(fail);
+}

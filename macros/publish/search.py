@@ -1,0 +1,59 @@
+"""The search index, made by Pagefind after both languages are done.
+
+No byte of it is loaded before a reader searches. Pagefind reads HTML: it gets the text of each finished page, and
+a small page for every record that has an address of its own, from a folder that is thrown away afterwards.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from html import escape
+from pathlib import Path
+
+from markupsafe import Markup
+
+from macros.knowledge.models import LANGUAGES, Lang
+from macros.publish.findable import LEFT_OUT, Entry, page, records
+from macros.site import Site
+from macros.views.drawing import ENVIRONMENT
+
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+# Pagefind writes four ready-made interfaces too; ours is docs/assets/search.js.
+UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"
+SKIPPED = "svg, form, nav, .visually-hidden, .chart__table, .downloads, h1"
+
+
+def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) -> None:
+    """Index the finished ``pages`` (HTML by language and path) and all records into ``target``.
+
+    Raises RuntimeError with what Pagefind says, if it fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (entry, body) in enumerate(_entries(site, pages)):
+            file = Path(folder, f"{number:05}.html")
+            file.write_text(_document(site, entry, body), encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(target)]
+        done = subprocess.run(
+            [*command, "--exclude-selectors", SKIPPED, "--quiet"], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"Pagefind could not make the search index: {done.stdout}{done.stderr}")
+    for pattern in UNUSED:
+        for file in target.glob(pattern):
+            file.unlink()
+
+
+def _entries(site: Site, pages: dict[tuple[Lang, str], str]) -> list[tuple[Entry, Markup]]:
+    found = [
+        (page(site, site.pages[key]), Markup(main[0]))
+        for key, html in sorted(pages.items())
+        if key in site.pages and key[1] not in LEFT_OUT and (main := MAIN.search(html))
+    ]
+    found += [(entry, Markup(escape(entry.text))) for lang in LANGUAGES for entry in records(site, lang)]
+    return found
+
+
+def _document(site: Site, entry: Entry, body: Markup) -> str:
+    countries = [site.library.countries[country].name[entry.lang] for country in dict.fromkeys(entry.countries)]
+    return ENVIRONMENT.get_template("search_document.html").render(entry=entry, body=body, countries=countries)
