@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import browser
+from tests.browser import browser, served
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -68,3 +68,10 @@ def built(project: Callable[[str], Path]) -> Path:
     done = build(copy, SITE_URL="https://stone.example/repo/")
     assert done.returncode == 0, done.stdout + done.stderr
     return copy / "site"
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the real site is served, below /repo/ as on project pages."""
+    with served(built, "/repo/") as where:
+        yield where

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import Site, open_site
-from tests.browser import breaches, served
+from tests.browser import breaches
 from tests.conftest import ROOT
 
 MATRIX = {"nl": "landen/matrix/", "en": "en/countries/matrix/"}
@@ -27,12 +27,6 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def library(site: Site) -> Library:
     return site.library
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built, "/repo/") as where:
-        yield where
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import open_site
 from macros.views.planner import concerned
-from tests.browser import breaches, served
+from tests.browser import breaches
 from tests.conftest import ROOT
 
 LIBRARY = {"nl": "dialoog/lessen/", "en": "en/dialogue/lessons/"}
@@ -34,12 +34,6 @@ BUDGET = 8_000
 @pytest.fixture(scope="module")
 def library() -> Library:
     return open_site(ROOT).library
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built, "/repo/") as where:
-        yield where
 
 
 @pytest.fixture

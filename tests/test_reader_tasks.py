@@ -5,15 +5,12 @@ One click is one activated link.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.knowledge.models import LANGUAGES, Lang
-from tests.browser import served
 
 HOME = {"nl": "", "en": "en/"}
 
@@ -107,12 +104,6 @@ TASKS = (
         ),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built, "/repo/") as where:
-        yield where
 
 
 def link(page: Page, name: str) -> Locator:

@@ -25,6 +25,9 @@ function essence(query) {
   return (kept.length ? kept : all).join(" ");
 }
 
+/** The word by which results are narrowed; macros/publish/search.py puts the same into the index. */
+const facet = ([name, value]) => `${name}x${value.replaceAll("-", "")}`;
+
 /** A count and the query in words. */
 const counted = (count, query) =>
   (count ? (count === 1 ? say.one : say.many) : say.none).replace("{count}", count).replace("{query}", query);
@@ -32,8 +35,8 @@ const counted = (count, query) =>
 /** Where a hit leads: the record or page, with the word that was found marked by the browser itself. */
 function address(hit) {
   const url = new URL(hit.meta.url, root);
-  const word = /<mark>([^<]+)<\/mark>/.exec(hit.excerpt)?.[1];
-  const mark = word && !hit.excerpt.includes("¦") ? `:~:text=${encodeURIComponent(word)}` : "";
+  const word = /<mark>([^<]+)<\/mark>/.exec(extract(hit) ?? "")?.[1].replace(/[^\p{L}\p{N}]+$/u, "");
+  const mark = word ? `:~:text=${encodeURIComponent(word)}` : "";
   return `${url.href}${mark && !url.hash ? "#" : ""}${mark}`;
 }
 
@@ -43,8 +46,11 @@ export async function first(query, count) {
   return Promise.all(found.results.slice(0, count).map(async (result) => (await result.data()).meta.url));
 }
 
-/** What a hit says; the other words by which it can be found are no text to read. */
-const extract = (hit) => (hit.excerpt.includes("¦") ? null : hit.excerpt);
+/** What a hit says around the word; the other words by which it can be found, behind the bar, are no text to read. */
+function extract(hit) {
+  const [read] = hit.excerpt.split("¦");
+  return read.includes("<mark>") ? read : null;
+}
 
 // ---- The field: the best hits under it, by arrow keys, Enter and Escape ------------------------------------------
 
@@ -126,18 +132,19 @@ async function results() {
   page.hidden = !query;
   if (!query) return;
   input.value = query;
-  const filters = Object.fromEntries(["kind", "country"].map((name) => [name, asked.get(name)]).filter((pair) => pair[1]));
-  await (await engine()).filters(); // loads what there is to narrow by; without it no result says
-  const found = await (await engine()).search(essence(query), { filters });
+  const look = async (choice) => {
+    const facets = Object.entries(choice).filter((pair) => pair[1]).map(facet);
+    return (await engine()).search([essence(query), ...facets].join(" "));
+  };
+  const choice = { kind: asked.get("kind"), country: asked.get("country") };
+  const found = await look(choice);
   for (const name of ["kind", "country"]) {
-    const rest = { ...filters };
-    delete rest[name];
-    const counts = (await (await engine()).search(essence(query), { filters: rest })).filters[name] ?? {};
-    const options = Object.entries(counts)
-      .filter((pair) => pair[1] || pair[0] === filters[name])
-      .map(([value, count]) => make("option", { value, textContent: `${kinds[value] ?? value} (${count})` }));
-    facets.elements[name].replaceChildren(make("option", { value: "", textContent: say.every }), ...options);
-    facets.elements[name].value = filters[name] ?? "";
+    facets.elements[name].value = choice[name] ?? "";
+    for (const option of facets.elements[name].querySelectorAll("[data-label]")) {
+      const count = (await look({ ...choice, [name]: option.value })).results.length;
+      option.textContent = `${option.dataset.label} (${count})`;
+      option.hidden = option.disabled = !count && !option.selected;
+    }
   }
   let shown = 0;
   const add = async () => {

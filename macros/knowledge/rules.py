@@ -15,55 +15,10 @@ from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
+from macros.knowledge.references import Path_, dangling
 
 FORMS = ("words", "Words")
 SECTION = re.compile(r"\d+(\.\d+)*")
-
-Path_ = tuple[str | int, ...]
-
-
-# What each field of a record names: kind -> field (with dots for records inside it) -> kind that it refers to.
-REFERENCES: dict[str, dict[str, str]] = {
-    "figures": {"source": "sources", "topic": "topics"},
-    "statements": {"source": "sources", "topic": "topics", "parties": "parties", "conflicts": "conflicts"},
-    "events": {"source": "sources", "topic": "topics", "parties": "parties", "conflicts": "conflicts"},
-    "conflicts": {"source": "sources", "says.source": "sources", "topics": "topics", "figures": "figures"},
-    "parties": {"source": "sources"},
-    "charts": {"figures": "figures"},
-    "lessons": {"source": "sources", "step": "steps", "risks": "risks"},
-    "findings": {"source": "sources", "step": "steps", "steps": "steps"},
-    "participants": {"source": "sources", "figure": "figures"},
-    "risks": {"source": "sources"},
-    "terms": {"source": "sources", "related": "terms"},
-    "questions": {"risk": "risks"},
-    "countries": {"listed": "sources"},
-    "evidence": {
-        "source": "sources",
-        "risks": "risks",
-        "stones": "stones",
-        "tiers": "tiers",
-        "counters": "evidence",
-        "conflicts": "conflicts",
-    },
-    "studies": {"source": "sources"},
-    "gaps": {"risks": "risks"},
-    "sheets": {"stone": "stones", "asks.question": "questions", "asks.evidence": "evidence"},
-    "projects": {
-        "countries": "countries",
-        "regions": "regions",
-        "stones": "stones",
-        "risks": "risks",
-        "partners.party": "parties",
-        "partners.source": "sources",
-        "source": "sources",
-        "topics": "topics",
-        "results.source": "sources",
-        "not_reached.source": "sources",
-        "documents": "sources",
-        "key_figures": "figures",
-    },
-}
-SINGULAR = {"parties": "party", "countries": "country", "evidence": "statement of evidence", "studies": "study"}
 
 
 def check(reading: Reading) -> None:
@@ -76,11 +31,8 @@ def check(reading: Reading) -> None:
         by_source.setdefault(figure.source, {})[figure.id] = figure
     for kind, entries in reading.records.items():
         for record, origin in entries:
-            for field, wanted_kind in REFERENCES.get(kind, {}).items():
-                for path, wanted in _named(record, field):
-                    if wanted not in ids[wanted_kind]:
-                        singular = SINGULAR.get(wanted_kind, wanted_kind[:-1])
-                        origin.complain(unknown(singular, wanted, ids[wanted_kind]), *path)
+            for path, message in dangling(kind, record, ids):
+                origin.complain(message, *path)
             for path, where in _places(record):
                 _where(where, path, origin, ids["words"])
             for path, text in texts(record):
@@ -95,19 +47,6 @@ def check(reading: Reading) -> None:
     for term, origin in reading.of("terms"):
         _term(term, origin)
     check_countries(reading)
-
-
-def _named(record: Record, field: str) -> Iterator[tuple[Path_, str]]:
-    """The ids that a field names, each with its path; a dot leads into the records inside a field."""
-    name, _, rest = field.partition(".")
-    value = getattr(record, name)
-    several = isinstance(value, tuple)
-    for index, item in enumerate(value if several else [value]):
-        path = (name, index) if several else (name,)
-        if rest and item is not None:
-            yield from (((*path, *inner), wanted) for inner, wanted in _named(item, rest))
-        elif item is not None:
-            yield path, item
 
 
 def placeholder(name: str) -> tuple[str, str]:

@@ -74,9 +74,12 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where the page of search results stands, in both languages."""
-    addresses = _state["site"].addresses.by_page
-    env.globals["search_pages"] = {lang: addresses.get((lang, "search.md"), "") for lang in ("nl", "en")}
+    """Tell the templates where the page of search results stands, and by which countries it can be narrowed."""
+    site = _state["site"]
+    env.globals["search_pages"] = {
+        lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
+    }
+    env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     return env
 
 

@@ -4,6 +4,7 @@ No byte of it is loaded before a reader searches. Pagefind reads HTML: it gets t
 a small page for every record that has an address of its own, from a folder that is thrown away afterwards.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -32,13 +33,15 @@ def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) ->
     with tempfile.TemporaryDirectory() as folder:
         for number, (entry, body) in enumerate(_entries(site, pages)):
             file = Path(folder, f"{number:05}.html")
-            file.write_text(_document(site, entry, body), encoding="utf-8")
+            file.write_text(_document(entry, body), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(target)]
         done = subprocess.run(
             [*command, "--exclude-selectors", SKIPPED, "--quiet"], capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise RuntimeError(f"Pagefind could not make the search index: {done.stdout}{done.stderr}")
+    entry = target / "pagefind-entry.json"  # its languages stand in another order at every run
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), encoding="utf-8")
     for pattern in UNUSED:
         for file in target.glob(pattern):
             file.unlink()
@@ -54,6 +57,14 @@ def _entries(site: Site, pages: dict[tuple[Lang, str], str]) -> list[tuple[Entry
     return found
 
 
-def _document(site: Site, entry: Entry, body: Markup) -> str:
-    countries = [site.library.countries[country].name[entry.lang] for country in dict.fromkeys(entry.countries)]
-    return ENVIRONMENT.get_template("search_document.html").render(entry=entry, body=body, countries=countries)
+def _document(entry: Entry, body: Markup) -> str:
+    facets = [facet("kind", entry.kind), *(facet("country", name) for name in dict.fromkeys(entry.countries))]
+    return ENVIRONMENT.get_template("search_document.html").render(entry=entry, body=body, facets=facets)
+
+
+def facet(name: str, value: str) -> str:
+    """A word that nobody types, by which results are narrowed (docs/assets/search.js makes the same).
+
+    Pagefind has filters of its own, but writes them in another order at every run: two builds would differ.
+    """
+    return f"{name}x{value.replace('-', '')}"
