@@ -133,7 +133,9 @@ def test_translations_have_the_same_headings_and_anchors(pages: dict[str, Beauti
             twin = soup.select_one("link[hreflang=en]")
             assert twin
             other = pages[str(twin["href"])]
-            both = [[(h.name, h.get("id")) for h in s.select("main h2, main h3")] for s in (soup, other)]
+            # Lists from A to Z have the letters that their language needs.
+            shared = "main :is(h2, h3):not([id^=letter-])"
+            both = [[(h.name, h.get("id")) for h in s.select(shared)] for s in (soup, other)]
             assert both[0] == both[1], address
             compared += len(both[0])
     assert compared > 50
@@ -142,7 +144,8 @@ def test_translations_have_the_same_headings_and_anchors(pages: dict[str, Beauti
 def test_no_remains_of_a_template_or_of_an_error(built: Path) -> None:
     texts = [path for path in built.rglob("*") if path.suffix in {".html", ".xml", ".csv", ".json"}]
     assert len(texts) > 40
-    shown = [path for path in texts if "macros" not in path.parts]  # that page shows how macros are called
+    # One page shows how macros are called; Pagefind's file ends with two braces by nature.
+    shown = [path for path in texts if not {"macros", "pagefind-entry.json"} & set(path.parts)]
     assert [path.name for path in shown if FORBIDDEN.search(path.read_text(encoding="utf-8"))] == []
 
 

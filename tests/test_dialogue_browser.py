@@ -192,7 +192,7 @@ def test_without_scripts_every_lesson_is_there(
     page = context.new_page()
     page.goto(address + LIBRARY[lang])
     assert shown(page) == chosen_ids(library)
-    assert page.locator("form:visible").count() == 0
+    assert page.locator("main form:visible").count() == 0
     page.goto(address + PLANNER[lang])
     assert page.locator(".task:visible").count() == len(library.lessons)
     assert page.locator("button:visible, fieldset:visible").count() == 0
@@ -343,7 +343,7 @@ def test_paper_carries_no_menus(page: Page, address: str) -> None:
         "i => [getComputedStyle(i).borderTopStyle, getComputedStyle(i).borderBottomStyle]"
     ) == ["none", "solid"]
     page.goto(address + LIBRARY["nl"])
-    assert page.locator("nav:visible, form:visible").count() == 0
+    assert page.locator("nav:visible, main form:visible").count() == 0
     assert page.locator("article.lesson:visible").count() > 30
 
 

@@ -83,7 +83,7 @@ def test_nothing_of_search_is_loaded_before_a_reader_searches(page: Page, addres
     page.goto(address)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked_for if "search.js" in url or "pagefind" in url]
-    page.locator("#search").focus()
+    page.locator("#search-field").focus()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked_for if "search.js" in url]
     assert not [url for url in asked_for if "pagefind" in url]
@@ -99,7 +99,7 @@ def test_nothing_of_search_is_loaded_before_a_reader_searches(page: Page, addres
 def test_the_field_works_by_keyboard(page: Page, address: str, lang: Lang, word: str, said: str) -> None:
     page.goto(address + ("" if lang == "nl" else "en/"))
     page.keyboard.press("/")
-    field = page.locator("#search")
+    field = page.locator("#search-field")
     expect(field).to_be_focused()
     page.keyboard.type(word)
     hits = page.locator("#search-hits li")
@@ -124,8 +124,8 @@ def test_the_field_works_by_keyboard(page: Page, address: str, lang: Lang, word:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_results_can_be_narrowed_and_shared(page: Page, address: str, lang: Lang) -> None:
     page.goto(address + ("" if lang == "nl" else "en/"))
-    page.locator("#search").fill("kassei" if lang == "nl" else "cobble")
-    page.locator("#search").press("Enter")
+    page.locator("#search-field").fill("kassei" if lang == "nl" else "cobble")
+    page.locator("#search-field").press("Enter")
     page.wait_for_url(re.compile(re.escape(SEARCH[lang]) + r"\?q="))
     output = page.locator("[data-results] output")
     expect(output).to_contain_text(re.compile(r"^\d+ "))
@@ -166,8 +166,8 @@ def test_without_scripts_the_field_leads_to_everything_from_a_to_z(
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto(address + ("" if lang == "nl" else "en/"))
-    page.locator("#search").fill("silicose")
-    page.locator("#search").press("Enter")
+    page.locator("#search-field").fill("silicose")
+    page.locator("#search-field").press("Enter")
     page.wait_for_url(re.compile(re.escape(SEARCH[lang])))
     assert page.locator("#letter-s").is_visible()
     linked = set(page.locator("main a").evaluate_all("all => all.map(a => a.href)"))

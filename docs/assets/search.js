@@ -119,6 +119,8 @@ list.addEventListener("click", (event) => {
 });
 form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show(false));
 
+if (document.activeElement === input) input.dispatchEvent(new Event("input")); // what was typed while this file loaded
+
 // ---- The page of results: kinds and countries to narrow by, everything in the address -----------------------------
 
 const page = document.querySelector("[data-results]");

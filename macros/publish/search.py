@@ -40,8 +40,8 @@ def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) ->
         )
         if done.returncode:
             raise RuntimeError(f"Pagefind could not make the search index: {done.stdout}{done.stderr}")
-    entry = target / "pagefind-entry.json"  # its languages stand in another order at every run
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), encoding="utf-8")
+    languages = target / "pagefind-entry.json"  # its languages stand in another order at every run
+    languages.write_text(json.dumps(json.loads(languages.read_text("utf-8")), sort_keys=True), encoding="utf-8")
     for pattern in UNUSED:
         for file in target.glob(pattern):
             file.unlink()
