@@ -16,8 +16,15 @@ from macros.views.context import Context
 from macros.views.drawing import block
 from macros.views.lessons import Option
 
-FILTERS = ("country", "risk", "stone", "tier", "kind")
 UNNAMED = "unnamed"  # what the source does not say: which stone, or which link of the chain
+# What a statement has of each filter.
+VALUES: dict[str, Callable[[Evidence], tuple[str, ...]]] = {
+    "country": lambda found: (found.country,),
+    "risk": lambda found: found.risks,
+    "stone": lambda found: found.stones or (UNNAMED,),
+    "tier": lambda found: found.tiers or (UNNAMED,),
+    "kind": lambda found: (found.kind,),
+}
 
 
 @dataclass(frozen=True)
@@ -60,10 +67,10 @@ def matrix(ctx: Context) -> Markup:
         risks=[(risk, ctx.link(RISKS, f"risk-{risk.id}")) for risk in ctx.library.risks.values()],
         rows=[row for row in rows if row.filled],
         bare=[row for row in rows if not row.filled],
-        filters=[(name, list(_options(ctx, name))) for name in FILTERS],
+        filters=[(name, list(_options(ctx, name))) for name in VALUES],
         kinds=get_args(Kind),
         reasons=[one for one in get_args(Reason) if any(gap.reason == one for gap in ctx.library.gaps.values())],
-        values=_values(ctx),
+        values=VALUES,
         shown=_in_matrix(ctx),
     )
 
@@ -110,21 +117,10 @@ def _in_matrix(ctx: Context) -> list[Evidence]:
     return [found for found in ctx.library.evidence.values() if found.risks]
 
 
-def _values(ctx: Context) -> dict[str, Callable[[Evidence], tuple[str, ...]]]:
-    """What a statement has of each filter."""
-    return {
-        "country": lambda found: (found.country,),
-        "risk": lambda found: found.risks,
-        "stone": lambda found: found.stones or (UNNAMED,),
-        "tier": lambda found: found.tiers or (UNNAMED,),
-        "kind": lambda found: (found.kind,),
-    }
-
-
 def _options(ctx: Context, name: str) -> Iterator[Option]:
     """The choices of one filter; what no statement has is no choice."""
     library, lang = ctx.library, ctx.lang
-    of, shown = _values(ctx)[name], _in_matrix(ctx)
+    of, shown = VALUES[name], _in_matrix(ctx)
     labels: Iterable[tuple[str, str]] = {
         "country": sorted(((c.id, c.name[lang]) for c in library.countries.values()), key=lambda pair: pair[1]),
         "risk": [(risk.id, risk.title[lang]) for risk in library.risks.values()],
