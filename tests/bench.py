@@ -137,8 +137,11 @@ def spell_out(ours: Path, bare: Path) -> None:
     shutil.rmtree(bare / "macros")
     (bare / "macros/publish").mkdir(parents=True)
     (bare / "macros/__init__.py").write_text("def define_env(env):\n    pass\n")
-    found = {lang: site.addresses[lang, "search.md"] for lang in LANGUAGES}
-    body += f"\n\ndef on_env(env, config, files):\n    env.globals['search_pages'] = {found!r}\n    return env\n"
+    known = {
+        "search_pages": {lang: site.addresses[lang, "search.md"] for lang in LANGUAGES},
+        "countries": {name: dict(country.name) for name, country in site.library.countries.items()},
+    }
+    body += f"\n\ndef on_env(env, config, files):\n    env.globals.update({known!r})\n    return env\n"
     (bare / "macros/publish/hooks.py").write_text(f"{head}\n{body}\n", encoding="utf-8")
 
 
