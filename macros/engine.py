@@ -11,14 +11,13 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawings")  # one engine, so one at a time
 
 
-def drawing(specification: dict[str, Any]) -> Future[str]:
-    """Have a Vega-Lite specification drawn as SVG."""
-    return _queue.submit(_ask, json.dumps(specification, ensure_ascii=False))
+def drawing(specification: str) -> Future[str]:
+    """Have a Vega-Lite specification, as JSON on one line, drawn as SVG."""
+    return _queue.submit(_ask, specification)
 
 
 def _ask(line: str) -> str:

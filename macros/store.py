@@ -6,26 +6,24 @@ A store that cannot be written is no reason to stop.
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from macros.engine import drawing
+
 STORE = Path(__file__).resolve().parent.parent / ".cache"
 
 
-def later(kind: str, key: str, ask: Callable[[], Future[str]], finish: Callable[[str], str]) -> Callable[[], str]:
-    """What ``finish`` makes of the answer to ``ask``: from the store, or when it is called for.
-
-    ``key``: everything that the outcome depends on, besides the version of what draws.
-    """
-    path = STORE / kind / sha256(f"{version('vl-convert-python')} {key}".encode()).hexdigest()
+def later(kind: str, specification: str, finish: Callable[[str], str]) -> Callable[[], str]:
+    """What ``finish`` makes of the SVG of a Vega-Lite specification: from the store, or when it is called for."""
+    path = STORE / kind / sha256(f"{version('vl-convert-python')} {specification}".encode()).hexdigest()
     with suppress(OSError):
         text = path.read_text(encoding="utf-8")
         return lambda: text
-    answer, made = ask(), list[str]()
+    answer, made = drawing(specification), list[str]()
 
     def wait() -> str:
         if not made:

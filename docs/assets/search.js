@@ -63,10 +63,10 @@ for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": 
 
 let chosen = -1;
 
+/** Choose a hit; before the first and behind the last lies the field itself, with none chosen. */
 function choose(index) {
   const options = [...list.children];
-  chosen = options.length ? (index + options.length + 1) % (options.length + 1) : -1;
-  if (chosen === options.length) chosen = -1;
+  chosen = index < -1 ? options.length - 1 : index < options.length ? index : -1;
   options.forEach((option, n) => option.setAttribute("aria-selected", n === chosen));
   if (chosen < 0) input.removeAttribute("aria-activedescendant");
   else input.setAttribute("aria-activedescendant", options[chosen].id);
@@ -106,7 +106,7 @@ input.addEventListener("keydown", (event) => {
     show(false);
   } else if (["ArrowDown", "ArrowUp"].includes(event.key) && !list.hidden) {
     event.preventDefault();
-    choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? list.children.length - 1 : chosen - 1);
+    choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
   } else if (event.key === "Enter" && chosen >= 0) {
     event.preventDefault();
     location.href = list.children[chosen].dataset.href;

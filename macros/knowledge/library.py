@@ -138,28 +138,35 @@ class Library:
         if topic not in self.topics:
             raise UnknownId("topic", topic, self.topics)
         source = self.annual(report).id if report else None
-        both: list[Statement] = [*self.events, *self.statements]
-        return [claim for claim in both if claim.topic == topic and source in (None, claim.source)]
+        return [claim for claim in self._claims if claim.topic == topic and source in (None, claim.source)]
 
     def stories(self, project: Project) -> list[Statement]:
         """What sources tell of a project: its own statements and events, and those of the topics it names."""
         topics = {*project.topics, project.topic}
-        both: list[Statement] = [*self.events, *self.statements]
-        return [claim for claim in both if claim.topic in topics]
+        return [claim for claim in self._claims if claim.topic in topics]
+
+    @cached_property
+    def _claims(self) -> list[Statement]:
+        return [*self.events, *self.statements]
 
     def lessons_of(self, project: Project) -> list[Lesson]:
         """The lessons from a project's documents."""
         return [lesson for lesson in self.lessons.values() if lesson.source in project.documents]
 
     def evidence_on(self, country: str, risk: str | None = None, region: str | None = None) -> list[Evidence]:
-        """What is said of a country or region, in file order; ``risk`` '' means of the sector as such."""
+        """What is said of a country or region, on all risks or on one, in file order."""
         return [
             found
-            for found in self.evidence.values()
-            if found.country == country
-            and (risk is None or risk in found.risks or (not risk and not found.risks))
-            and (region is None or found.region == region)
+            for found in self._by_country.get(country, [])
+            if (risk is None or risk in found.risks) and (region is None or found.region == region)
         ]
+
+    @cached_property
+    def _by_country(self) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        for evidence in self.evidence.values():
+            found.setdefault(evidence.country, []).append(evidence)
+        return found
 
     def reason(self, country: str, risk: str) -> Gap | None:
         """Why there is no evidence on a risk, if for another reason than that no source of ours mentions it."""
@@ -169,7 +176,7 @@ class Library:
 
     def counters(self, evidence: Evidence) -> list[Evidence]:
         """The statements that contradict one."""
-        return [other for other in self.evidence.values() if evidence.id in other.counters]
+        return [other for other in self.evidence_on(evidence.country) if evidence.id in other.counters]
 
 
 def pick(records: dict[str, R], kind: str, wanted: str) -> R:

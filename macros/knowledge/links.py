@@ -29,10 +29,15 @@ def links(library: Library) -> dict[Node, list[Node]]:
 
 
 def _nodes(library: Library) -> Iterator[Node]:
-    kinds: list[Iterable[str]] = [library.countries, library.projects, library.lessons, library.risks]
-    kinds.append(library.figure_ids)
-    for kind, ids in zip(KINDS, kinds, strict=True):
-        yield from ((kind, one) for one in ids)
+    ids: dict[str, Iterable[str]] = {
+        "country": library.countries,
+        "project": library.projects,
+        "lesson": library.lessons,
+        "risk": library.risks,
+        "figure": library.figure_ids,
+    }
+    for kind in KINDS:
+        yield from ((kind, one) for one in ids[kind])
 
 
 def _pairs(library: Library) -> Iterator[tuple[Node, Node]]:

@@ -167,7 +167,8 @@ def _records(
 
 def _record(
     raw: Any, kind: str, model: type[models.Record], given: dict[str, str], origin: Origin, reading: Reading
-) -> None:
+) -> Any:
+    """Read one record; gives it, or None if something is wrong with it."""
     for field_, value in given.items():
         if field_ in raw:
             origin.complain(f"remove this: the file's name says the {field_} is '{value}'", field_)
@@ -181,6 +182,8 @@ def _record(
                 origin.complain(told, *finding["loc"])
     else:
         reading.records.setdefault(kind, []).append((record, origin))
+        return record
+    return None
 
 
 def _whole(document: Document, kind: str, name: str, reading: Reading) -> None:
@@ -204,8 +207,7 @@ def _whole(document: Document, kind: str, name: str, reading: Reading) -> None:
         _records(document, part, parts[part], given, reading, (part,))
     own = {field_: value for field_, value in document.value.items() if field_ not in parts}
     origin = Origin(document, (), name)
-    _record(own, kind, model, {"id": name}, origin, reading)
-    for record, found in reading.of(kind)[-1:]:
-        if found is origin:
-            title = record.name if kind == "countries" else record.title
-            reading.records.setdefault("topics", []).append((models.Topic(id=topic, title=title), origin))
+    record = _record(own, kind, model, {"id": name}, origin, reading)
+    if record is not None:
+        title = record.name if kind == "countries" else record.title
+        reading.records.setdefault("topics", []).append((models.Topic(id=topic, title=title), origin))

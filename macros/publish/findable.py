@@ -5,7 +5,7 @@ other words for the terms that are told there, and every record is a result by i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import Lang
@@ -43,7 +43,8 @@ class Entry:
 
 def records(site: Site, lang: Lang) -> Iterator[Entry]:
     """Lessons, figures, terms, risks, and countries without a page."""
-    library, ctx = site.library, site.context(lang, "index.md")
+    # The index is no page: it must not appear in the register as one that uses a figure.
+    library, ctx = site.library, replace(site.context(lang, "index.md"), uses={})
     v = Vocabulary(ctx)
 
     def at(path: str, anchor: str) -> str:

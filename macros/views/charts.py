@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from macros.engine import drawing
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
 from macros.store import later
@@ -177,7 +176,7 @@ def specification(
 
 @lru_cache(maxsize=256)
 def _drawn(spec: str) -> Callable[[], str]:
-    return later("charts", spec, lambda: drawing(json.loads(spec)), _clean)
+    return later("charts", spec, _clean)
 
 
 def _clean(svg: str) -> str:

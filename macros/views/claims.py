@@ -1,10 +1,12 @@
 """What a source states: lists of statements, a timeline, and dates in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as day
+from typing import TypeVar
 
 from markupsafe import Markup
 
+from macros.knowledge.countries import Evidence
 from macros.knowledge.library import pick
 from macros.knowledge.models import Event, Statement, Status
 from macros.knowledge.problems import UnknownId
@@ -13,6 +15,9 @@ from macros.views import wording
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block, inline
 
+C = TypeVar("C", Statement, Evidence)
+
+ORIGINS = ("ground", "other")
 STATUSES: tuple[Status, ...] = ("earlier", "happened", "reported-later", "planned", "standing")
 
 
@@ -29,6 +34,14 @@ def statements(ctx: Context, *topics: str, status: str | None = None) -> Markup:
         raise UnknownId("status here", str(status), {claim.status for claim in claims})
     mixed = len({claim.source for claim in claims}) > 1
     return block(ctx, "statements.html", groups=groups, mixed=mixed)
+
+
+def of_origin(ctx: Context, claims: Iterable[C], origin: str) -> list[C]:
+    """Claims of the two ground documents ('ground') or of other public sources ('other'). Raises UnknownId."""
+    if origin not in ORIGINS:
+        raise UnknownId("origin", origin, ORIGINS)
+    v = Vocabulary(ctx)
+    return [claim for claim in claims if v.is_other(claim) == (origin == "other")]
 
 
 def grouped(ctx: Context, claims: Sequence[Statement]) -> list[tuple[str, str, list[Statement]]]:

@@ -13,12 +13,10 @@ from markupsafe import Markup
 from macros.knowledge.countries import Country, Evidence, Region, Status
 from macros.knowledge.library import pick
 from macros.knowledge.models import LANGUAGES
-from macros.knowledge.problems import UnknownId
-from macros.views.connected import MATRIX, RISKS, place
+from macros.views.claims import ORIGINS, of_origin
+from macros.views.connected import MATRIX, RISKS, neighbours
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
-
-ORIGINS = ("ground", "other")
 
 
 def country(ctx: Context, country_id: str, region: str | None = None) -> Markup:
@@ -32,7 +30,7 @@ def country(ctx: Context, country_id: str, region: str | None = None) -> Markup:
         region=_region(ctx, record, region),
         regions=[] if region else [r for r in ctx.library.regions.values() if r.country == record.id],
         stones=_in_order(ctx.library.stones, (stone for one in found for stone in one.stones)),
-        counts=[(origin, len(_of_origin(ctx, found, origin))) for origin in ORIGINS],
+        counts=[(origin, len(of_origin(ctx, found, origin))) for origin in ORIGINS],
         matrix=ctx.link(MATRIX, f"country-{record.id}"),
     )
 
@@ -42,20 +40,19 @@ def evidence(ctx: Context, country_id: str, origin: str, region: str | None = No
 
     What is said of a region with a page of its own stands on that page and not on the country's.
     """
-    if origin not in ORIGINS:
-        raise UnknownId("origin", origin, ORIGINS)
     record = _country(ctx, country_id)
-    found = _of_origin(ctx, _evidence(ctx, record, region), origin)
-    groups = [(risk, [one for one in found if one.risks[:1] == (risk.id,)]) for risk in ctx.library.risks.values()]
-    sector = [one for one in found if not one.risks]
-    return block(
-        ctx,
-        "evidence.html",
-        groups=[group for group in groups if group[1]],
-        sector=sector,
-        origin=origin,
-        risks=ctx.link(RISKS, ""),
-    )
+    found = of_origin(ctx, _evidence(ctx, record, region), origin)
+    groups = [
+        (
+            risk.id,
+            risk.title[ctx.lang],
+            ctx.link(RISKS, f"risk-{risk.id}"),
+            [one for one in found if one.risks[:1] == (risk.id,)],
+        )
+        for risk in ctx.library.risks.values()
+    ]
+    groups.append(("sector", ctx.t("sector"), "", [one for one in found if not one.risks]))
+    return block(ctx, "evidence.html", groups=[group for group in groups if group[3]], origin=origin)
 
 
 def evidence_key(ctx: Context) -> Markup:
@@ -143,13 +140,9 @@ def risks(ctx: Context) -> Markup:
     rows = []
     for risk in library.risks.values():
         general = library.claims(risk.id) if risk.id in library.topics else []
-        near = {
-            kind: [place(ctx, node) for node in library.links["risk", risk.id] if node[0] == kind]
-            for kind in ("country", "project", "lesson", "figure")
-        }
-        rows.append((risk, general, near))
+        rows.append((risk, general, dict(neighbours(ctx, ("risk", risk.id)))))
     listed = [(f"risk-{risk.id}", risk.title[ctx.lang]) for risk in library.risks.values()]
-    return block(ctx, "risks.html", rows=rows, listed=listed, matrix=ctx.link(MATRIX, ""))
+    return block(ctx, "risks.html", rows=rows, listed=listed)
 
 
 def _country(ctx: Context, country_id: str) -> Country:
@@ -167,13 +160,6 @@ def _evidence(ctx: Context, record: Country, region: str | None) -> list[Evidenc
     found = ctx.library.evidence_on(record.id, region=region)
     elsewhere = {r.id for r in ctx.library.regions.values() if r.page}
     return found if region else [one for one in found if one.region not in elsewhere]
-
-
-def _of_origin(ctx: Context, found: list[Evidence], origin: str) -> list[Evidence]:
-    def kind(one: Evidence) -> str:
-        return "other" if ctx.library.sources[one.source].kind == "other-public" else "ground"
-
-    return [one for one in found if kind(one) == origin]
 
 
 def _in_order(records: dict[str, Any], named: Iterable[str]) -> list[Any]:

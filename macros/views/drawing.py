@@ -70,9 +70,9 @@ class Vocabulary:
         """What the number counts."""
         return self.text(figure.unit, figure)
 
-    def is_other(self, figure: Figure) -> bool:
+    def is_other(self, claim: Any) -> bool:
         """Whether it rests on a source outside the two ground documents."""
-        return self.source(figure.source).kind == "other-public"
+        return self.source(claim.source).kind == "other-public"
 
     def as_of(self, figure: Figure) -> str:
         """A figure's date; the reporting year and its end are called by name."""
@@ -145,7 +145,7 @@ class Vocabulary:
 
     def passage_link(self, conflict: Conflict, passage: Passage) -> str:
         """The address of that reading's source."""
-        return self._ctx.link(SOURCES, f"source-{passage.source or conflict.source}")
+        return self.register_link(passage.source or conflict.source)
 
     def published(self, source: Source) -> str:
         """When a source appeared, or that it does not say."""
@@ -153,12 +153,10 @@ class Vocabulary:
 
     def span(self, project: Project) -> str:
         """From when till when a project runs, as far as sources say."""
+        if project.first is None:
+            return self.t("no-date-given")
         if project.began is None:
-            return (
-                self.t("until").replace("%", self.when(project.ended))
-                if project.ended
-                else self.t("no-date-given")
-            )
+            return self.t("until").replace("%", self.when(project.ended))
         begin = self.when(project.began)
         if project.ended is None:
             return begin if project.began.ends else self.t("since").replace("%", begin)

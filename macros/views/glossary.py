@@ -4,6 +4,8 @@ What a definition rests on is shown: a source, or general knowledge that our doc
 """
 
 import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -11,18 +13,16 @@ from macros.views.connected import Link, place
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
 
+T = TypeVar("T")
+
 GLOSSARY = "about/glossary.md"
 
 
 def glossary(ctx: Context) -> Markup:
     """All terms from A to Z, with their other names, the other language's term, and related terms."""
-    terms = sorted(ctx.library.terms.values(), key=lambda term: _key(term.term[ctx.lang]))
-    groups: dict[str, list[object]] = {}
-    for term in terms:
-        groups.setdefault(_letter(term.term[ctx.lang]), []).append(term)
+    groups = _by_letter((term.term[ctx.lang], term) for term in ctx.library.terms.values())
     other = "en" if ctx.lang == "nl" else "nl"
-    listed = [(f"letter-{letter.lower()}", letter) for letter in groups]
-    return block(ctx, "glossary.html", groups=groups, other=other, listed=listed)
+    return block(ctx, "glossary.html", groups=groups, other=other, listed=_letters(groups))
 
 
 def index(ctx: Context) -> Markup:
@@ -33,11 +33,8 @@ def index(ctx: Context) -> Markup:
         found += [place(ctx, (kind, name)) for name in records]
     for term in library.terms.values():
         found.append((v.text(term.term), ctx.link(GLOSSARY, f"term-{term.id}")))
-    groups: dict[str, list[Link]] = {}
-    for link in sorted(set(found), key=lambda link: (_key(link[0]), link[1])):
-        groups.setdefault(_letter(link[0]), []).append(link)
-    listed = [(f"letter-{letter.lower()}", letter) for letter in groups]
-    return block(ctx, "index.html", groups=groups, listed=listed)
+    groups = _by_letter((link[0], link) for link in sorted(set(found), key=lambda link: link[1]))
+    return block(ctx, "index.html", groups=groups, listed=_letters(groups))
 
 
 def site_map(ctx: Context) -> Markup:
@@ -47,6 +44,18 @@ def site_map(ctx: Context) -> Markup:
         sections.setdefault(path.split("/")[0] if "/" in path else "", []).append((title, ctx.link(path, "")))
     heads = {name: ctx.titles.get(f"{name}/index.md", ctx.titles["index.md"]) for name in sections}
     return block(ctx, "site_map.html", sections=[(heads[name], links) for name, links in sections.items()])
+
+
+def _by_letter(named: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Things by the first letter of their name, in the order of the alphabet."""
+    groups: dict[str, list[T]] = {}
+    for name, thing in sorted(named, key=lambda pair: _key(pair[0])):
+        groups.setdefault(_letter(name), []).append(thing)
+    return groups
+
+
+def _letters(groups: Iterable[str]) -> list[Link]:
+    return [(f"letter-{letter.lower()}", letter) for letter in groups]
 
 
 def _key(text: str) -> str:

@@ -71,7 +71,6 @@ def matrix(ctx: Context) -> Markup:
         kinds=get_args(Kind),
         reasons=[one for one in get_args(Reason) if any(gap.reason == one for gap in ctx.library.gaps.values())],
         values=VALUES,
-        shown=_in_matrix(ctx),
     )
 
 
@@ -83,7 +82,7 @@ def countries(ctx: Context) -> Markup:
     for region in ctx.library.regions.values():
         if region.page:
             regions.setdefault(region.country, []).append((region.name[ctx.lang], ctx.link(region.page, "")))
-    others = [row for row in rows if not row.country.page]
+    others = [(row.title, row.href) for row in rows if not row.country.page]
     return block(ctx, "countries.html", paged=paged, others=others, regions=regions)
 
 

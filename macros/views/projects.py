@@ -8,13 +8,11 @@ from datetime import date
 from markupsafe import Markup
 
 from macros.knowledge.library import pick
-from macros.knowledge.models import Statement
 from macros.knowledge.problems import UnknownId
 from macros.knowledge.projects import Project
-from macros.views.claims import grouped
+from macros.views.claims import grouped, of_origin
 from macros.views.connected import place
 from macros.views.context import Context
-from macros.views.countries import ORIGINS
 from macros.views.drawing import block
 
 
@@ -48,14 +46,7 @@ def partners(ctx: Context, project_id: str) -> Markup:
 def story(ctx: Context, project_id: str, origin: str) -> Markup:
     """What the two ground documents ('ground') or other public sources ('other') tell of a project, by status."""
     record = pick(ctx.library.projects, "project", project_id)
-    if origin not in ORIGINS:
-        raise UnknownId("origin", origin, ORIGINS)
-    sources = ctx.library.sources
-    told: list[Statement] = [
-        claim
-        for claim in ctx.library.stories(record)
-        if (sources[claim.source].kind == "other-public") == (origin == "other")
-    ]
+    told = of_origin(ctx, ctx.library.stories(record), origin)
     if not told:
         raise UnknownId(f"project with '{origin}' statements", project_id, [])
     return block(ctx, "statements.html", groups=grouped(ctx, told), mixed=True)

@@ -29,11 +29,14 @@ def register(ctx: Context, kind: str) -> Markup:
 
 
 def _figures(ctx: Context) -> Markup:
-    topics = []
-    for topic in ctx.library.topics.values():
-        ids = [i for i in ctx.library.figure_ids if ctx.library.series(i)[-1].topic == topic.id]
-        if ids:
-            topics.append((topic, [_figure(ctx, i) for i in ids]))
+    by_topic: dict[str, list[str]] = {}
+    for name in ctx.library.figure_ids:
+        by_topic.setdefault(ctx.library.series(name)[-1].topic, []).append(name)
+    topics = [
+        (topic, [_figure(ctx, name) for name in by_topic[topic.id]])
+        for topic in ctx.library.topics.values()
+        if topic.id in by_topic
+    ]
     listed = [(f"topic-{topic.id}", topic.title[ctx.lang]) for topic, _ in topics]
     return block(ctx, "register_figures.html", topics=topics, listed=listed)
 

@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from macros.engine import drawing
 from macros.store import later
 from macros.views.connected import place
 from macros.views.context import Context
@@ -49,17 +48,16 @@ def country_map(ctx: Context) -> Markup:
 @cache
 def outlines() -> Callable[[], str]:
     """Gives the outlines as JSON, once drawn: SVG paths in whole pixels by ISO 3166-1 numeric code."""
-    atlas = ATLAS.read_text(encoding="utf-8")
+    atlas = json.loads(ATLAS.read_text(encoding="utf-8"))
     specification = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
         "height": HEIGHT,
-        "data": {"values": json.loads(atlas), "format": {"type": "topojson", "feature": "countries"}},
+        "data": {"values": atlas, "format": {"type": "topojson", "feature": "countries"}},
         "projection": {"type": "naturalEarth1", "scale": 137, "translate": [348, 205]},
         "mark": "geoshape",
     }
-    key = json.dumps(specification)
-    return later("maps", key, lambda: drawing(specification), partial(_by_code, json.loads(atlas)))
+    return later("maps", json.dumps(specification), partial(_by_code, atlas))
 
 
 def _by_code(atlas: dict[str, Any], svg: str) -> str:
