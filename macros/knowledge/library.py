@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
+from macros.knowledge.datasets import Column, Dataset
 from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
 from macros.knowledge.glossary import Term
 from macros.knowledge.links import Node, links
@@ -31,6 +32,7 @@ from macros.knowledge.problems import Problems, UnknownId
 from macros.knowledge.projects import Project
 from macros.knowledge.reading import Reading, read_all
 from macros.knowledge.rules import check
+from macros.knowledge.when import When
 
 R = TypeVar("R", bound=Record)
 
@@ -65,12 +67,20 @@ class Library:
     sheets: dict[str, Sheet]
     projects: dict[str, Project]
     terms: dict[str, Term]
+    columns: dict[str, Column]
+    datasets: dict[str, Dataset]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
 
     @cached_property
     def links(self) -> dict[Node, list[Node]]:
         """What is connected to what, both ways."""
         return links(self)
+
+    @property
+    def checked(self) -> When:
+        """The newest day on which records were compared with their sources: the version of the data."""
+        wholes: list[Country | Project] = [*self.countries.values(), *self.projects.values()]
+        return max(whole.checked for whole in wholes)
 
     @property
     def reports(self) -> list[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from num2words import num2words
 
 from macros.knowledge.country_rules import check_countries
+from macros.knowledge.datasets import untold
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
@@ -46,6 +47,9 @@ def check(reading: Reading) -> None:
         _statement(statement, origin, sources)
     for term, origin in reading.of("terms"):
         _term(term, origin)
+    for dataset, origin in reading.of("datasets"):
+        for path, message in untold(dataset, ids["columns"]):
+            origin.complain(message, *path)
     check_countries(reading)
 
 

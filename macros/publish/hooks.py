@@ -43,7 +43,8 @@ def on_config(config: Any) -> Any:
     _forget_changed_code(root)
     problems = importlib.import_module("macros.knowledge").Problems
     try:
-        _state["site"] = importlib.import_module("macros.site").open_site(root)
+        site = importlib.import_module("macros.site")
+        _state["site"] = site.open_site(root, site.imprint(config))
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
     return config
@@ -91,12 +92,10 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages, in the language of this build; after the last one, the search index."""
-    downloads = importlib.import_module("macros.publish.downloads")
-    for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
-        target = Path(config["site_dir"], path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+    """After the last language: write the data as files, and the search index."""
     if config["theme"]["language"] == "en":  # static-i18n builds this one last
-        search = importlib.import_module("macros.publish.search")
-        search.write_index(_state["site"], _finished, Path(config["site_dir"], "pagefind"))
+        site, target = _state["site"], Path(config["site_dir"])
+        for path, content in importlib.import_module("macros.publish.downloads").files(site).items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(content)
+        importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")

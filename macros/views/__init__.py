@@ -27,6 +27,7 @@ from macros.views.glossary import glossary, index, site_map
 from macros.views.guide import guide
 from macros.views.lessons import lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
+from macros.views.open_data import citation, datasets, file_address
 from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
@@ -82,6 +83,9 @@ MACROS: dict[str, Macro] = {
         glossary,
         index,
         site_map,
+        datasets,
+        file_address,
+        citation,
     )
 }
 
