@@ -1,7 +1,7 @@
 """What the site publishes as files: the datasets, their columns and what these mean.
 
-A file without an explanation of its columns is open in name only. So each column is told once, and the files,
-their machine-readable description and the page about them are made from the same words. A column that means the same
+A file without an explanation of its columns is open in name only. So each column is told once; the files, their
+description for programs and the page about them are made from the same words. A column that means the same
 everywhere stands in data/columns.yml; one that a dataset alone has, with the dataset.
 """
 
