@@ -19,12 +19,16 @@ from macros.views.context import Context, Uses
 
 @dataclass(frozen=True)
 class Site:
-    """Everything a build needs to know. ``uses``: per language, which pages use which figure."""
+    """Everything a build needs to know. ``uses``: per language, which pages use which figure.
+
+    ``places``: per language, the page on which a record's anchor stands.
+    """
 
     library: Library
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
+    places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
 
     def context(self, lang: Lang, path: str) -> Context:
@@ -39,6 +43,7 @@ class Site:
                 asset=partial(self.addresses.relative, lang, path),
                 titles=self.titles[lang],
                 uses=self.uses[lang],
+                places=self.places[lang],
             )
         return self.contexts[lang, path]
 

@@ -338,6 +338,13 @@ DEFECTS = {
         "key_figures: [yards.totl]",
         "did you mean 'yards.total'?",
     ),
+    "term-explained-twice": (
+        TERMS,
+        "vl: [kasseisteen], en: [cobble]}",
+        "vl: [blauwsteen], en: [cobble]}",
+        "sett.mark.vl.0: 'blauwsteen' is explained as 'blue' already",
+    ),
+    "capital-in-a-mark": (TERMS, "en: [cobble]}", "en: [Cobble]}", "sett.mark.en.0: write 'cobble'"),
     "term-without-an-explanation": (
         TERMS,
         "  general: {nl: Soort steen., en: Kind of stone.}\n",

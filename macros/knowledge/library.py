@@ -19,6 +19,7 @@ from macros.knowledge.models import (
     Conflict,
     Event,
     Figure,
+    Lang,
     Macro,
     Party,
     Record,
@@ -30,6 +31,7 @@ from macros.knowledge.models import (
 from macros.knowledge.problems import Problems, UnknownId
 from macros.knowledge.projects import Project
 from macros.knowledge.reading import Reading, read_all
+from macros.knowledge.resting import Resting, resting
 from macros.knowledge.rules import check
 
 R = TypeVar("R", bound=Record)
@@ -71,6 +73,21 @@ class Library:
     def links(self) -> dict[Node, list[Node]]:
         """What is connected to what, both ways."""
         return links(self)
+
+    @cached_property
+    def resting(self) -> dict[str, list[Resting]]:
+        """Everything that rests on each source."""
+        return resting(self)
+
+    @cached_property
+    def marks(self) -> dict[Lang, dict[str, Term]]:
+        """The words that are explained where a page uses them first, in lower case, with their term."""
+        nl: dict[str, Term] = {}
+        en: dict[str, Term] = {}
+        for term in self.terms.values():
+            nl |= dict.fromkeys((*term.mark.nl, *term.mark.vl), term)
+            en |= dict.fromkeys(term.mark.en, term)
+        return {"nl": nl, "en": en}
 
     @property
     def reports(self) -> list[str]:

@@ -68,7 +68,10 @@ class Text(Record):
 
 
 class Source(Record):
-    """A document that claims rest on. Only ``annual-report`` sources take part in "the newest wins"."""
+    """A document that claims rest on. Only ``annual-report`` sources take part in "the newest wins".
+
+    ``page``: the page that lists all that rests on it, for a source with more than a list of sources can hold.
+    """
 
     id: Id
     kind: Literal["annual-report", "pilot-report", "other-public"]
@@ -82,6 +85,7 @@ class Source(Record):
     language: Literal["nl", "en", "de", "es", "fr", "it", "pt", "tr"] = "nl"
     confidence: Literal["high", "medium"] | None = None
     note: Text | None = None
+    page: str | None = None
 
 
 class Topic(Record):

@@ -46,6 +46,7 @@ def check(reading: Reading) -> None:
         _statement(statement, origin, sources)
     for term, origin in reading.of("terms"):
         _term(term, origin)
+    _marks(reading.of("terms"))
     check_countries(reading)
 
 
@@ -172,6 +173,20 @@ def _term(term: Term, origin: Origin) -> None:
         origin.complain("'definition', 'source' and 'where' belong together: give all three or none", "definition")
     if term.id in term.related:
         origin.complain("a term is not related to itself", "related")
+
+
+def _marks(terms: list[tuple[Term, Origin]]) -> None:
+    """A word on a page can be explained as one term only; it is looked for in lower case."""
+    for names in (("nl", "vl"), ("en",)):
+        first: dict[str, str] = {}
+        for term, origin in terms:
+            marks = [(name, index, mark) for name in names for index, mark in enumerate(getattr(term.mark, name))]
+            for name, index, mark in marks:
+                if mark != mark.lower():
+                    origin.complain(f"write '{mark.lower()}': capitals are found too", "mark", name, index)
+                if first.setdefault(mark, term.id) != term.id:
+                    message = f"'{mark}' is explained as '{first[mark]}' already: leave it out of one of the two"
+                    origin.complain(message, "mark", name, index)
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:

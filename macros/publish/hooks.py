@@ -69,8 +69,9 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put what the macros drew where their stand-ins are."""
-    return str(_state["site"].context(page.file.locale, page.file.norm_src_uri).release(html))
+    """Put what the macros drew where their stand-ins are, and explain each term where it is used first."""
+    ctx = _state["site"].context(page.file.locale, page.file.norm_src_uri)
+    return str(importlib.import_module("macros.views.definitions").define(ctx, ctx.release(html)))
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:

@@ -1,5 +1,6 @@
 """One module per thing that a page can show: records and a language in, HTML out."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -31,7 +32,9 @@ from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
+from macros.views.resting import rests_on
 from macros.views.sources import cite, conflict, elsewhere
+from macros.views.topics import topics
 from macros.views.worldmap import country_map
 
 MACROS: dict[str, Macro] = {
@@ -82,15 +85,24 @@ MACROS: dict[str, Macro] = {
         glossary,
         index,
         site_map,
+        rests_on,
+        topics,
     )
 }
+
+
+REGISTERS = ("register", "rests_on", "topics")  # they tell what stands on other pages, so those are drawn first
+
+ANCHOR = re.compile(r' id="((?:statement|event|finding|participant|evidence|study)-[^"]+)"')
 
 
 def draw(ctx: Context, name: str, *args: Any, **kwargs: Any) -> str:
     """Call a macro for a page, once: the rehearsal and MkDocs ask for the same drawing."""
     key = (name, args, tuple(sorted(kwargs.items())))
     if key not in ctx.drawn:
-        ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))
+        html = ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))
+        for anchor in ANCHOR.findall(html):
+            ctx.places.setdefault(anchor, ctx.path)
     return ctx.drawn[key]
 
 

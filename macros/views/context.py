@@ -29,6 +29,7 @@ class Context:
     ``path``: the page's path inside its language tree. ``report``: the year that the page pins, or None.
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
+    ``places``: on which page the anchor of a record stands.
     ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
     ``promised``: what is still being drawn elsewhere.
     """
@@ -41,6 +42,7 @@ class Context:
     asset: Callable[[str], str]
     titles: dict[str, str]
     uses: Uses
+    places: dict[str, str] = field(default_factory=dict)
     drawn: dict[Any, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
     promised: list[Callable[[], str]] = field(default_factory=list)
