@@ -15,6 +15,7 @@ from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
 from macros.views import MACROS
 from macros.views.context import Context, Uses
+from macros.views.drawing import EDITORS
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Site:
     def context(self, lang: Lang, path: str) -> Context:
         """What the views need to draw on one page."""
         if (lang, path) not in self.contexts:
+            counts = path not in EDITORS
             self.contexts[lang, path] = Context(
                 library=self.library,
                 lang=lang,
@@ -42,8 +44,8 @@ class Site:
                 link=partial(self.addresses.link, lang, path),
                 asset=partial(self.addresses.relative, lang, path),
                 titles=self.titles[lang],
-                uses=self.uses[lang],
-                places=self.places[lang],
+                uses=self.uses[lang] if counts else {},
+                places=self.places[lang] if counts else {},
             )
         return self.contexts[lang, path]
 

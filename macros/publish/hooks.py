@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import rcssmin
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
@@ -92,12 +93,18 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages, in the language of this build; after the last one, the search index."""
+    """Write the files beside the pages, in the language of this build; after the last one, the search index.
+
+    The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
+    """
     downloads = importlib.import_module("macros.publish.downloads")
     for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
         target = Path(config["site_dir"], path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
+    for path in config["extra_css"]:
+        style = Path(config["site_dir"], path)
+        style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
     if config["theme"]["language"] == "en":  # static-i18n builds this one last
         search = importlib.import_module("macros.publish.search")
         search.write_index(_state["site"], _finished, Path(config["site_dir"], "pagefind"))

@@ -34,6 +34,7 @@ from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
 from macros.views.resting import rests_on
 from macros.views.sources import cite, conflict, elsewhere
+from macros.views.tokens import tokens
 from macros.views.topics import topics
 from macros.views.worldmap import country_map
 
@@ -87,6 +88,7 @@ MACROS: dict[str, Macro] = {
         site_map,
         rests_on,
         topics,
+        tokens,
     )
 }
 

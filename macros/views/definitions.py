@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from macros.knowledge.glossary import Term
 from macros.views.connected import MATRIX
 from macros.views.context import Context
-from macros.views.drawing import CONFLICTS, FIGURES, SOURCES, block, inline
+from macros.views.drawing import CONFLICTS, EDITORS, FIGURES, SOURCES, block, inline
 from macros.views.glossary import GLOSSARY, plain
 
 # Lists to look things up in, which nobody reads from the top; and the definitions themselves.
-LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "about/macros.md", "search.md")
+LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "search.md", *EDITORS)
 # Running text stands in these, unless something nearer to it is a name, a control or a drawing.
 TEXT = frozenset(["p", "li", "dd", "td"])
 NOT = frozenset(("a", "abbr", "button", "code", "data", "dt", "figure", "form", "h1", "h2", "h3", "h4"))

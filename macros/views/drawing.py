@@ -15,6 +15,8 @@ from macros.views.context import Context
 
 FIGURES, SOURCES, CONFLICTS = "about/figures.md", "about/sources.md", "about/conflicts.md"
 PARTIES = "about/initiative.md"
+# Pages for editors: what they show is an example, and no page that tells of something.
+EDITORS = ("about/components.md", "about/macros.md")
 
 LINES = re.compile(r"\n\s*")
 
