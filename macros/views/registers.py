@@ -17,7 +17,17 @@ from macros.views.drawing import block
 PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
 
 # Not shown as an example: a register inside a register would never end, and the others fill a page.
-WHOLE_PAGES = ("register", "lesson_library", "planner", "matrix", "risks", "glossary", "index", "site_map")
+WHOLE_PAGES = (
+    "register",
+    "lesson_library",
+    "planner",
+    "matrix",
+    "risks",
+    "glossary",
+    "index",
+    "site_map",
+    "changes",
+)
 
 
 def register(ctx: Context, kind: str) -> Markup:
