@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
 from macros.knowledge import Library, Problem, Problems, load
+from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.knowledge.problems import unknown
+from macros.knowledge.when import When
 from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
 from macros.views import MACROS
+from macros.views.changes import CHANGES
 from macros.views.context import Context, Uses
 from macros.views.drawing import EDITORS
 
@@ -49,6 +53,21 @@ class Site:
             )
         return self.contexts[lang, path]
 
+    def changed(self, path: str) -> Change:
+        """The last change of a page. The list of changes itself changes with every record."""
+        if path == CHANGES:
+            return next(iter(self.library.changes.values()))
+        return self.library.last_changes[path][0]
+
+    def checked(self, lang: Lang, path: str) -> When | None:
+        """The day on which an editor last compared a page with its sources; None if it has nothing to compare.
+
+        Dutch is compared with the sources and English with Dutch, so each has a day of its own. A page about a
+        country or project has the day of that record, in both languages.
+        """
+        owner = self.library.owners.get(path)
+        return owner.checked if owner else self.pages[lang, path].meta.checked
+
     @cached_property
     def titles(self) -> dict[Lang, dict[str, str]]:
         """Page titles by language and path."""
@@ -79,7 +98,7 @@ def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
     if library is None or problems:
         raise Problems(problems)
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses)
-    problems += _undocumented(library) + _without_page(library, pages)
+    problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     if problems:
         raise Problems(problems)
     for page in pages:

@@ -32,6 +32,7 @@ KINDS = [
     "over/bronnen/",
     "over/tegenstrijdigheden/",
     "over/macros/",
+    "over/wijzigingen/",
     "en/",
     DEEP_EN,
     "en/about/figures/",

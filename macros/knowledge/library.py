@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.knowledge.changes import Change
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
 from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
 from macros.knowledge.glossary import Term
@@ -67,7 +68,9 @@ class Library:
     sheets: dict[str, Sheet]
     projects: dict[str, Project]
     terms: dict[str, Term]
+    changes: dict[str, Change]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
+    last_changes: dict[str, tuple[Change, str, int]]  # of each page, with the file and line that name the page
 
     @cached_property
     def links(self) -> dict[Node, list[Node]]:
@@ -191,6 +194,16 @@ class Library:
         named = [gap for gap in gaps if risk in gap.risks]
         return next(iter([*named, *(gap for gap in gaps if not gap.risks)]), None)
 
+    @cached_property
+    def owners(self) -> dict[str, Country | Project]:
+        """The country or project that a page is about: of a region and of a supplier sheet, its country."""
+        parts: list[Region | Sheet] = [*self.regions.values(), *self.sheets.values()]
+        wholes: list[Country | Project] = [*self.countries.values(), *self.projects.values()]
+        found: dict[str, Country | Project] = {
+            part.page: self.countries[part.country] for part in parts if part.page
+        }
+        return found | {whole.page: whole for whole in wholes if whole.page}
+
     def counters(self, evidence: Evidence) -> list[Evidence]:
         """The statements that contradict one."""
         return [other for other in self.evidence_on(evidence.country) if evidence.id in other.counters]
@@ -223,7 +236,12 @@ def _join(reading: Reading) -> Library:
             (record.page, origin.document.file, origin.document.line((*origin.path, "page")))
             for record, origin in everything
             if getattr(record, "page", None)
-        )
+        ),
+        "last_changes": {
+            page: (change, origin.document.file, origin.document.line((*origin.path, "pages", index)))
+            for change, origin in reversed(reading.of("changes"))  # oldest first: a newer one takes its place
+            for index, page in enumerate(change.pages)
+        },
     }
     for name in (field.name for field in fields(Library) if field.name not in records):
         found = [record for record, _ in reading.of(name)]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, Strict
 
-from macros.knowledge.when import When, when
+from macros.knowledge.when import When, day, when
 
 Lang = Literal["nl", "en"]
 LANGUAGES: tuple[Lang, Lang] = ("nl", "en")
@@ -43,6 +43,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Number = Annotated[Decimal, Strict()]
 Flag = Annotated[bool, Strict()]
 Date = Annotated[InstanceOf[When], BeforeValidator(when)]
+Day = Annotated[InstanceOf[When], BeforeValidator(day)]
 Status = Literal["earlier", "happened", "reported-later", "planned", "standing"]
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from num2words import num2words
 
+from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
@@ -47,6 +48,7 @@ def check(reading: Reading) -> None:
     for term, origin in reading.of("terms"):
         _term(term, origin)
     _marks(reading.of("terms"))
+    _changes(reading.of("changes"))
     check_countries(reading)
 
 
@@ -187,6 +189,22 @@ def _marks(terms: list[tuple[Term, Origin]]) -> None:
                 if first.setdefault(mark, term.id) != term.id:
                     message = f"'{mark}' is explained as '{first[mark]}' already: leave it out of one of the two"
                     origin.complain(message, "mark", name, index)
+
+
+def _changes(entries: list[tuple[Change, Origin]]) -> None:
+    """The file is read from the top, so the newest stands there."""
+    above: Change | None = None
+    told: dict[tuple[str, str], str] = {}
+    for change, origin in entries:
+        if above and change.when.first > above.when.first:
+            origin.complain(f"the newest stands at the top: move this record above '{above.id}'", "when")
+        other = told.setdefault((change.when.iso, change.title.nl), change.id)
+        if other != change.id:
+            origin.complain(f"'{other}' has this day and title already: keep one", "title")
+        for index, page in enumerate(change.pages):
+            if page in change.pages[:index]:
+                origin.complain("this page stands here twice: remove one", "pages", index)
+        above = change
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:

@@ -69,6 +69,13 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the template when the page was last checked and changed."""
+    dates = importlib.import_module("macros.publish.history").dates
+    context["dates"] = dates(_state["site"], page.file.locale, page.file.norm_src_uri)
+    return context
+
+
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put what the macros drew where their stand-ins are, and explain each term where it is used first."""
     ctx = _state["site"].context(page.file.locale, page.file.norm_src_uri)
@@ -76,12 +83,14 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where the page of search results stands, and by which countries it can be narrowed."""
+    """Tell the templates where the page of search results and the feed stand, and when each page last changed."""
     site = _state["site"]
     env.globals["search_pages"] = {
         lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
     }
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
+    env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
+    env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
     return env
 
 
@@ -97,14 +106,17 @@ def on_post_build(config: Any) -> None:
 
     The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
     """
-    downloads = importlib.import_module("macros.publish.downloads")
-    for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
+    site, lang = _state["site"], config["theme"]["language"]
+    files = list(importlib.import_module("macros.publish.downloads").files(site.context(lang, "index.md")))
+    who = config["site_name"], config["extra"]["publisher"]
+    files.append(importlib.import_module("macros.publish.feed").file(site, lang, config["site_url"], *who))
+    for path, text in files:
         target = Path(config["site_dir"], path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
     for path in config["extra_css"]:
         style = Path(config["site_dir"], path)
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
-    if config["theme"]["language"] == "en":  # static-i18n builds this one last
+    if lang == "en":  # static-i18n builds this one last
         search = importlib.import_module("macros.publish.search")
-        search.write_index(_state["site"], _finished, Path(config["site_dir"], "pagefind"))
+        search.write_index(site, _finished, Path(config["site_dir"], "pagefind"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from macros.views.changes import changes
 from macros.views.charts import chart
 from macros.views.claims import date, period, statements, status_key, timeline
 from macros.views.connected import connected
@@ -89,6 +90,7 @@ MACROS: dict[str, Macro] = {
         rests_on,
         topics,
         tokens,
+        changes,
     )
 }
 

@@ -28,6 +28,7 @@ WHOLE_PAGES = (
     "index",
     "site_map",
     "rests_on",
+    "changes",
 )
 
 
