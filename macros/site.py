@@ -3,41 +3,47 @@
 Both language builds, the hooks and the command line share one; it is made anew when a file has changed.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.knowledge import Library, Problem, Problems, load
+from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.knowledge.problems import unknown
+from macros.knowledge.when import When
 from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
 from macros.views import MACROS
+from macros.views.changes import CHANGES
 from macros.views.context import Context, Imprint, Uses
-
-ANCHOR = re.compile(r' id="([^"]+)"')
-EXAMPLES = "about/macros.md"  # shows records that belong elsewhere
+from macros.views.drawing import EDITORS
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything a build needs to know. ``uses``: per language, which pages use which figure."""
+    """Everything a build needs to know. ``uses``: per language, which pages use which figure.
+
+    ``places``: per language, the page on which a record's anchor stands.
+    """
 
     library: Library
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
     imprint: Imprint
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
+    places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
 
     def context(self, lang: Lang, path: str) -> Context:
         """What the views need to draw on one page."""
         if (lang, path) not in self.contexts:
+            counts = path not in EDITORS
             self.contexts[lang, path] = Context(
                 library=self.library,
                 lang=lang,
@@ -46,11 +52,27 @@ class Site:
                 link=partial(self.addresses.link, lang, path),
                 asset=partial(self.addresses.relative, lang, path),
                 titles=self.titles[lang],
-                uses=self.uses[lang],
                 find=partial(self.find, lang),
                 imprint=self.imprint,
+                uses=self.uses[lang] if counts else {},
+                places=self.places[lang] if counts else {},
             )
         return self.contexts[lang, path]
+
+    def changed(self, path: str) -> Change:
+        """The last change of a page. The list of changes itself changes with every record."""
+        if path == CHANGES:
+            return next(iter(self.library.changes.values()))
+        return self.library.last_changes[path][0]
+
+    def checked(self, lang: Lang, path: str) -> When | None:
+        """The day on which an editor last compared a page with its sources; None if it has nothing to compare.
+
+        Dutch is compared with the sources and English with Dutch, so each has a day of its own. A page about a
+        country or project has the day of that record, in both languages.
+        """
+        owner = self.library.owners.get(path)
+        return owner.checked if owner else self.pages[lang, path].meta.checked
 
     @cached_property
     def titles(self) -> dict[Lang, dict[str, str]]:
@@ -60,24 +82,13 @@ class Site:
             found[page.lang][page.path] = page.meta.title
         return found
 
-    @cached_property
-    def anchors(self) -> dict[Lang, dict[str, list[str]]]:
-        """The pages on which each record is drawn, by its anchor. Known once every page has been rehearsed."""
-        found: dict[Lang, dict[str, list[str]]] = {lang: {} for lang in LANGUAGES}
-        for (lang, path), ctx in sorted(self.contexts.items()):
-            for html in ctx.drawn.values() if path != EXAMPLES else ():
-                for anchor in ANCHOR.findall(html):
-                    found[lang].setdefault(anchor, []).append(path)
-        return found
-
     def find(self, lang: Lang, place: str) -> str | None:
         """The whole address of 'page', 'page#anchor' or '#anchor' (on the first page that has it), or None."""
         path, _, anchor = place.partition("#")
-        pages = self.anchors[lang].get(anchor, []) if anchor else [path]
-        page = path or next(iter(pages), "")
-        if page not in pages or (lang, page) not in self.pages:
+        path = path or self.places[lang].get(anchor, "")
+        if (lang, path) not in self.pages:
             return None
-        return self.imprint.address + self.addresses[lang, page] + (f"#{anchor}" if anchor else "")
+        return self.imprint.address + self.addresses[lang, path] + (f"#{anchor}" if anchor else "")
 
 
 def imprint(config: Mapping[str, Any]) -> Imprint:
@@ -106,7 +117,7 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     if library is None or problems:
         raise Problems(problems)
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
-    problems += _undocumented(library) + _without_page(library, pages)
+    problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     if problems:
         raise Problems(problems)

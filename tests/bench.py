@@ -21,8 +21,10 @@ from typing import Any
 import yaml
 
 from macros.knowledge.models import LANGUAGES
+from macros.publish.history import last_changed
 from macros.site import open_site
 from macros.views import bind
+from macros.views.changes import FEEDS
 from tests.conftest import ROOT, TREES
 
 RUNS = 3
@@ -104,7 +106,7 @@ def multiply(copy: Path, suffix: str) -> None:
         quoted = yaml.safe_dump(rename(found), allow_unicode=True, default_style='"', width=10**6)
         plain = re.sub(r'"(value|year_inferred)": "(.*)"', r"\1: \2", quoted)
         target.write_text(target.read_text(encoding="utf-8") + "\n" + plain, encoding="utf-8")
-    nav = []
+    paths: list[str] = []
     for lang in LANGUAGES:
         tree = ROOT / "docs" / lang / "annual-report"
         for page in sorted(tree.rglob("*.md")):
@@ -114,9 +116,13 @@ def multiply(copy: Path, suffix: str) -> None:
             target = copy / "docs" / lang / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-            nav += [f"  - {path.as_posix()}\n"] if lang == "nl" else []
-    settings = copy / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\n{''.join(nav)}\nextra:\n"))
+            paths += [path.as_posix()] if lang == "nl" else []
+    settings, nav = copy / "mkdocs.yml", "".join(f"  - {path}\n" for path in paths)
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\n{nav}\nextra:\n"))
+    with (copy / "data/changes.yml").open("a", encoding="utf-8") as changes:
+        both = f"{{nl: copy{suffix}, en: copy{suffix}}}"
+        record = f"id: copy{suffix}, when: 2000-01-01, kind: added, title: {both}, text: {both}"
+        changes.write(f"- {{{record}, pages: [{', '.join(paths)}]}}\n")
 
 
 def spell_out(ours: Path, bare: Path) -> None:
@@ -140,6 +146,8 @@ def spell_out(ours: Path, bare: Path) -> None:
     known = {
         "search_pages": {lang: site.addresses[lang, "search.md"] for lang in LANGUAGES},
         "countries": {name: dict(country.name) for name, country in site.library.countries.items()},
+        "feeds": FEEDS,
+        "last_changed": last_changed(site),
     }
     body += f"\n\ndef on_env(env, config, files):\n    env.globals.update({known!r})\n    return env\n"
     (bare / "macros/publish/hooks.py").write_text(f"{head}\n{body}\n", encoding="utf-8")

@@ -32,6 +32,7 @@ KINDS = [
     "over/bronnen/",
     "over/tegenstrijdigheden/",
     "over/macros/",
+    "over/wijzigingen/",
     "over/open-data/",
     "en/",
     DEEP_EN,

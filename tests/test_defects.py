@@ -10,6 +10,7 @@ from macros.site import open_site
 FIGURES = "data/figures/report-2024.yml"
 COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
 TERMS, DATASETS = "data/terms.yml", "data/datasets.yml"
+CHANGES = "data/changes.yml"
 PAGE = "docs/nl/index.md"
 CALL = '{{ figure("quarries.total") }}'
 
@@ -338,6 +339,13 @@ DEFECTS = {
         "key_figures: [yards.totl]",
         "did you mean 'yards.total'?",
     ),
+    "term-explained-twice": (
+        TERMS,
+        "vl: [kasseisteen], en: [cobble]}",
+        "vl: [blauwsteen], en: [cobble]}",
+        "sett.mark.vl.0: 'blauwsteen' is explained as 'blue' already",
+    ),
+    "capital-in-a-mark": (TERMS, "en: [cobble]}", "en: [Cobble]}", "sett.mark.en.0: write 'cobble'"),
     "term-without-an-explanation": (
         TERMS,
         "  general: {nl: Soort steen., en: Kind of stone.}\n",
@@ -357,6 +365,98 @@ DEFECTS = {
         "risks: [pay]",
         "risks: [pai]",
         "visit.explain.risks.0: unknown risk 'pai'; did you mean 'pay'?",
+    ),
+    "change-on-a-page-that-is-not-there": (
+        CHANGES,
+        "[report/index.md, report/old.md]",
+        "[report/index.md, report/olt.md]",
+        "data/changes.yml:6 report-mended: unknown page 'report/olt.md'; did you mean 'report/old.md'?",
+    ),
+    "removed-page-that-is-still-there": (
+        CHANGES,
+        "[report/list.md]",
+        "[about/figures.md]",
+        "data/changes.yml:12 old-list-gone: 'about/figures.md' is still there: remove docs/nl/about/figures.md",
+    ),
+    "page-that-went-without-a-record": (
+        CHANGES,
+        "kind: removed",
+        "kind: changed",
+        "unknown page 'report/list.md'; did you mean",
+    ),
+    "page-without-a-change": (
+        CHANGES,
+        "    - index.md\n",
+        "",
+        "docs/nl/index.md:1: no change names this page: add to the top of data/changes.yml - {id: …, when: …,",
+    ),
+    "older-change-above-a-newer-one": (
+        CHANGES,
+        "2025-03-10",
+        "2025-02-10",
+        "8 old-list-gone.when: the newest stands at the top: move this record above 'report-mended'",
+    ),
+    "page-twice-in-a-change": (
+        CHANGES,
+        "[report/index.md, report/old.md]",
+        "[report/old.md, report/old.md]",
+        "6 report-mended.pages.1: this page stands here twice",
+    ),
+    "change-told-twice": (
+        CHANGES,
+        "when: 2025-03-02\n  kind: removed\n  title: {nl: Oude lijst weg",
+        "when: 2025-03-10\n  kind: removed\n  title: {nl: Een cijfer verbeterd",
+        "10 old-list-gone.title: 'report-mended' has this day and title already",
+    ),
+    "change-in-a-month": (
+        CHANGES,
+        "2025-03-10",
+        "2025-03",
+        "report-mended.when: write one day, such as 2024-03-31",
+    ),
+    "change-of-an-unknown-kind": (CHANGES, "kind: corrected", "kind: mended", "'mended' is not one of"),
+    "change-without-pages": (CHANGES, "[report/list.md]", "[]", "old-list-gone.pages: this list is empty"),
+    "page-without-a-day-of-checking": (
+        "docs/en/report/old.md",
+        "checked: 2025-03-01\n",
+        "",
+        "docs/en/report/old.md:1 checked: missing: add 'checked: …', the day on which you compared",
+    ),
+    "page-checked-in-a-year": (
+        "docs/nl/report/old.md",
+        "checked: 2025-03-01",
+        "checked: 2025",
+        "docs/nl/report/old.md:5 checked: write one day, such as 2024-03-31",
+    ),
+    "page-of-a-country-with-a-day-of-its-own": (
+        "docs/nl/countries/stoneland.md",
+        "slug: steenland\n",
+        "slug: steenland\nchecked: 2025-03-01\n",
+        "stoneland.md:5 checked: remove this: data/countries/stoneland.yml says when this page was last checked",
+    ),
+    "supplier-sheet-with-a-day-of-its-own": (
+        "docs/nl/countries/sheet.md",
+        "slug: vragenblad\n",
+        "slug: vragenblad\nchecked: 2025-03-01\n",
+        "sheet.md:5 checked: remove this: data/countries/stoneland.yml says",
+    ),
+    "page-of-a-project-with-a-day-of-its-own": (
+        "docs/en/projects/talks.md",
+        "slug: ",
+        "checked: 2025-03-01\nslug: ",
+        "talks.md:4 checked: remove this: data/projects/quarry-talks.yml says",
+    ),
+    "list-of-changes-with-a-day-of-checking": (
+        "docs/nl/about/changes.md",
+        "slug: ",
+        "checked: 2025-03-01\nslug: ",
+        "changes.md:4 checked: remove this: the page has no sources of its own",
+    ),
+    "country-checked-in-a-month": (
+        COUNTRY,
+        "checked: 2025-02-01",
+        "checked: 2025-02",
+        "stoneland.checked: write one day",
     ),
     "column-that-nobody-tells-of": (
         DATASETS,
@@ -437,7 +537,7 @@ def problems(project: Path) -> str:
 
 def test_the_small_project_is_whole(small: Path) -> None:
     site = open_site(small)
-    assert len(site.pages) == 30
+    assert len(site.pages) == 32
     assert len(site.library.figures) == 10
 
 

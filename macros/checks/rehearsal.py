@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.knowledge import Problem
 from macros.knowledge.problems import UnknownId, unknown
 from macros.publish.pages import Page
-from macros.views import MACROS, draw
+from macros.views import MACROS, REGISTERS, draw
 from macros.views.context import Context
 
 PARSER = Environment()
@@ -56,7 +56,7 @@ def _parsed(text: str) -> nodes.Template:
 
 
 def _is_register(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "register"
+    return isinstance(node, nodes.Call) and getattr(node.node, "name", "") in REGISTERS
 
 
 def _problem(page: Page, line: int, place: str, message: str) -> Problem:

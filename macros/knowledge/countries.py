@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.knowledge.models import Date, Flag, Id, Record, Text, Words
+from macros.knowledge.models import Date, Day, Flag, Id, Record, Text, Words
 
 Kind = Literal[
     "initiative",  # the TruStone Initiative, the SER or the government behind them, on its own work
@@ -75,7 +75,7 @@ class Country(Record):
     page: str | None = None
     listed: Id | None = None
     unknown: tuple[Text, ...] = ()
-    checked: Date
+    checked: Day
 
 
 class Region(Record):

@@ -18,6 +18,8 @@ from macros.knowledge.references import Path_
 
 if TYPE_CHECKING:
     from macros.knowledge.library import Library
+    from macros.knowledge.reading import Reading
+    from macros.knowledge.when import When
 
 
 def _name(text: str) -> str:
@@ -60,7 +62,14 @@ class Dataset(Record):
     own: tuple[Column, ...] = ()
 
 
-def untold(dataset: Dataset, shared: set[str]) -> Iterator[tuple[Path_, str]]:
+def check_datasets(reading: Reading) -> None:
+    """That every column is explained; findings are added to the documents they concern."""
+    for dataset, origin in reading.of("datasets"):
+        for path, message in _untold(dataset, reading.declared["columns"]):
+            origin.complain(message, *path)
+
+
+def _untold(dataset: Dataset, shared: set[str]) -> Iterator[tuple[Path_, str]]:
     """Columns that nobody explains, and explanations of no column: each with its path and what to do."""
     own = [column.id for column in dataset.own]
     for index, name in enumerate(dataset.columns):
@@ -73,6 +82,13 @@ def untold(dataset: Dataset, shared: set[str]) -> Iterator[tuple[Path_, str]]:
         for index, name in enumerate(names):
             if name not in dataset.columns:
                 yield (field, index), unknown("column of this dataset", name, dataset.columns)
+
+
+def version(library: Library) -> When:
+    """The version of the data: the newest day on which records were checked or changed for readers."""
+    days = [country.checked for country in library.countries.values()]
+    days += [project.checked for project in library.projects.values()]
+    return max(days + [change.when for change in library.changes.values()])
 
 
 def columns_of(library: Library, dataset: Dataset) -> list[Column]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.knowledge.changes import Change
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
 from macros.knowledge.datasets import Column, Dataset
 from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
@@ -20,6 +21,7 @@ from macros.knowledge.models import (
     Conflict,
     Event,
     Figure,
+    Lang,
     Macro,
     Party,
     Record,
@@ -31,8 +33,8 @@ from macros.knowledge.models import (
 from macros.knowledge.problems import Problems, UnknownId
 from macros.knowledge.projects import Project
 from macros.knowledge.reading import Reading, read_all
+from macros.knowledge.resting import Resting, resting
 from macros.knowledge.rules import check
-from macros.knowledge.when import When
 
 R = TypeVar("R", bound=Record)
 
@@ -67,20 +69,31 @@ class Library:
     sheets: dict[str, Sheet]
     projects: dict[str, Project]
     terms: dict[str, Term]
+    changes: dict[str, Change]
     columns: dict[str, Column]
     datasets: dict[str, Dataset]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
+    last_changes: dict[str, tuple[Change, str, int]]  # of each page, with the file and line that name the page
 
     @cached_property
     def links(self) -> dict[Node, list[Node]]:
         """What is connected to what, both ways."""
         return links(self)
 
-    @property
-    def checked(self) -> When:
-        """The newest day on which records were compared with their sources: the version of the data."""
-        wholes: list[Country | Project] = [*self.countries.values(), *self.projects.values()]
-        return max(whole.checked for whole in wholes)
+    @cached_property
+    def resting(self) -> dict[str, list[Resting]]:
+        """Everything that rests on each source."""
+        return resting(self)
+
+    @cached_property
+    def marks(self) -> dict[Lang, dict[str, Term]]:
+        """The words that are explained where a page uses them first, in lower case, with their term."""
+        nl: dict[str, Term] = {}
+        en: dict[str, Term] = {}
+        for term in self.terms.values():
+            nl |= dict.fromkeys((*term.mark.nl, *term.mark.vl), term)
+            en |= dict.fromkeys(term.mark.en, term)
+        return {"nl": nl, "en": en}
 
     @property
     def reports(self) -> list[str]:
@@ -184,6 +197,16 @@ class Library:
         named = [gap for gap in gaps if risk in gap.risks]
         return next(iter([*named, *(gap for gap in gaps if not gap.risks)]), None)
 
+    @cached_property
+    def owners(self) -> dict[str, Country | Project]:
+        """The country or project that a page is about: of a region and of a supplier sheet, its country."""
+        parts: list[Region | Sheet] = [*self.regions.values(), *self.sheets.values()]
+        wholes: list[Country | Project] = [*self.countries.values(), *self.projects.values()]
+        found: dict[str, Country | Project] = {
+            part.page: self.countries[part.country] for part in parts if part.page
+        }
+        return found | {whole.page: whole for whole in wholes if whole.page}
+
     def counters(self, evidence: Evidence) -> list[Evidence]:
         """The statements that contradict one."""
         return [other for other in self.evidence_on(evidence.country) if evidence.id in other.counters]
@@ -216,7 +239,12 @@ def _join(reading: Reading) -> Library:
             (record.page, origin.document.file, origin.document.line((*origin.path, "page")))
             for record, origin in everything
             if getattr(record, "page", None)
-        )
+        ),
+        "last_changes": {
+            page: (change, origin.document.file, origin.document.line((*origin.path, "pages", index)))
+            for change, origin in reversed(reading.of("changes"))  # oldest first: a newer one takes its place
+            for index, page in enumerate(change.pages)
+        },
     }
     for name in (field.name for field in fields(Library) if field.name not in records):
         found = [record for record, _ in reading.of(name)]

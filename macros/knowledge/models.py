@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, Strict
 
-from macros.knowledge.when import When, when
+from macros.knowledge.when import When, day, when
 
 Lang = Literal["nl", "en"]
 LANGUAGES: tuple[Lang, Lang] = ("nl", "en")
@@ -43,6 +43,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Number = Annotated[Decimal, Strict()]
 Flag = Annotated[bool, Strict()]
 Date = Annotated[InstanceOf[When], BeforeValidator(when)]
+Day = Annotated[InstanceOf[When], BeforeValidator(day)]
 Status = Literal["earlier", "happened", "reported-later", "planned", "standing"]
 
 
@@ -68,7 +69,10 @@ class Text(Record):
 
 
 class Source(Record):
-    """A document that claims rest on. Only ``annual-report`` sources take part in "the newest wins"."""
+    """A document that claims rest on. Only ``annual-report`` sources take part in "the newest wins".
+
+    ``page``: the page that lists all that rests on it, for a source with more than a list of sources can hold.
+    """
 
     id: Id
     kind: Literal["annual-report", "pilot-report", "other-public"]
@@ -82,6 +86,7 @@ class Source(Record):
     language: Literal["nl", "en", "de", "es", "fr", "it", "pt", "tr"] = "nl"
     confidence: Literal["high", "medium"] | None = None
     note: Text | None = None
+    page: str | None = None
 
 
 class Topic(Record):

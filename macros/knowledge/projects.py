@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.knowledge.models import Date, Id, Record, Text, Words
+from macros.knowledge.models import Date, Day, Id, Record, Text, Words
 from macros.knowledge.when import When
 
 
@@ -62,7 +62,7 @@ class Project(Record):
     documents: Annotated[tuple[Id, ...], Field(min_length=1)]
     key_figures: tuple[Id, ...] = ()
     page: str | None = None
-    checked: Date
+    checked: Day
 
     @property
     def first(self) -> When | None:

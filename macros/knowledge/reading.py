@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import countries, datasets, dialogue, glossary, models, projects, strict_yaml
+from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml
 from macros.knowledge.explaining import explain
 from macros.knowledge.problems import Problem
 from macros.knowledge.strict_yaml import Document
@@ -30,6 +30,7 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "tiers": countries.Tier,
     "questions": countries.Question,
     "terms": glossary.Term,
+    "changes": changes.Change,
     "columns": datasets.Column,
     "datasets": datasets.Dataset,
 }

@@ -10,8 +10,9 @@ from functools import cache
 
 from num2words import num2words
 
+from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
-from macros.knowledge.datasets import untold
+from macros.knowledge.datasets import check_datasets
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
@@ -47,9 +48,9 @@ def check(reading: Reading) -> None:
         _statement(statement, origin, sources)
     for term, origin in reading.of("terms"):
         _term(term, origin)
-    for dataset, origin in reading.of("datasets"):
-        for path, message in untold(dataset, ids["columns"]):
-            origin.complain(message, *path)
+    _marks(reading.of("terms"))
+    _changes(reading.of("changes"))
+    check_datasets(reading)
     check_countries(reading)
 
 
@@ -176,6 +177,36 @@ def _term(term: Term, origin: Origin) -> None:
         origin.complain("'definition', 'source' and 'where' belong together: give all three or none", "definition")
     if term.id in term.related:
         origin.complain("a term is not related to itself", "related")
+
+
+def _marks(terms: list[tuple[Term, Origin]]) -> None:
+    """A word on a page can be explained as one term only; it is looked for in lower case."""
+    for names in (("nl", "vl"), ("en",)):
+        first: dict[str, str] = {}
+        for term, origin in terms:
+            marks = [(name, index, mark) for name in names for index, mark in enumerate(getattr(term.mark, name))]
+            for name, index, mark in marks:
+                if mark != mark.lower():
+                    origin.complain(f"write '{mark.lower()}': capitals are found too", "mark", name, index)
+                if first.setdefault(mark, term.id) != term.id:
+                    message = f"'{mark}' is explained as '{first[mark]}' already: leave it out of one of the two"
+                    origin.complain(message, "mark", name, index)
+
+
+def _changes(entries: list[tuple[Change, Origin]]) -> None:
+    """The file is read from the top, so the newest stands there."""
+    above: Change | None = None
+    told: dict[tuple[str, str], str] = {}
+    for change, origin in entries:
+        if above and change.when.first > above.when.first:
+            origin.complain(f"the newest stands at the top: move this record above '{above.id}'", "when")
+        other = told.setdefault((change.when.iso, change.title.nl), change.id)
+        if other != change.id:
+            origin.complain(f"'{other}' has this day and title already: keep one", "title")
+        for index, page in enumerate(change.pages):
+            if page in change.pages[:index]:
+                origin.complain("this page stands here twice: remove one", "pages", index)
+        above = change
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:

@@ -38,6 +38,14 @@ def when(text: object) -> When:
     return When(first[0], last[1], text)
 
 
+def day(text: object) -> When:
+    """Read a date that is one day. Raises ValueError with advice for an editor."""
+    moment = when(text) if isinstance(text, str) else None
+    if moment is None or moment.iso != moment.first.isoformat():
+        raise ValueError("write one day, such as 2024-03-31")
+    return moment
+
+
 def _span(text: str) -> tuple[date, date]:
     match = PARTIAL.fullmatch(text)
     if not match:

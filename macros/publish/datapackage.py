@@ -10,7 +10,7 @@ The standard: https://datapackage.org/standard/data-package/ (version 2).
 from hashlib import sha256
 from typing import Any
 
-from macros.knowledge.datasets import Column, Dataset, columns_of
+from macros.knowledge.datasets import Column, Dataset, columns_of, version
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import Site
 from macros.views.tables import TABLES
@@ -40,7 +40,7 @@ def describe(site: Site, files: dict[str, bytes]) -> Descriptor:
         "title": " / ".join(site.titles[lang]["index.md"] for lang in LANGUAGES),
         "description": "\n\n".join(words["package"].text[lang] for lang in LANGUAGES),
         "homepage": site.imprint.address,
-        "version": site.library.checked.iso,
+        "version": version(site.library).iso,
         "licenses": [LICENCE],
         "contributors": [{"title": publisher, "roles": ["publisher"]}] if publisher else [],
         "keywords": [word for lang in LANGUAGES for word in words["package-keywords"].text[lang].split(", ")],

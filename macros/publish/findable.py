@@ -11,13 +11,14 @@ from macros.knowledge.glossary import Term
 from macros.knowledge.models import Lang
 from macros.publish.pages import Page
 from macros.site import Site
+from macros.views.changes import CHANGES
 from macros.views.connected import LESSONS, MATRIX, RISKS
-from macros.views.drawing import FIGURES, SOURCES, Vocabulary
+from macros.views.drawing import EDITORS, FIGURES, SOURCES, Vocabulary
 from macros.views.glossary import GLOSSARY
 
-# Lists whose every row is a result by itself, and pages that are no answer to anybody.
-LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS)
-LEFT_OUT = ("search.md", "about/macros.md")
+# Lists whose every row is a result by itself, or tells of other pages, and pages that are no answer to anybody.
+LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS, CHANGES)
+LEFT_OUT = ("search.md", *EDITORS)
 # The kind of a page, by the folder it lies in; the first that fits.
 KINDS = (("dialogue/", "guide"), ("countries/", "country"), ("projects/", "project"), ("annual-report/", "report"))
 

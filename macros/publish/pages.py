@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from macros.knowledge import strict_yaml
-from macros.knowledge.models import LANGUAGES, Lang, Words
+from macros.knowledge.models import LANGUAGES, Day, Lang, Words
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
 
@@ -26,6 +26,7 @@ class FrontMatter(BaseModel):
     """What may stand between the lines ``---`` at the top of a page.
 
     ``script``: a file in docs/assets that this page alone needs, so that other pages do not carry it.
+    ``checked``: when an editor last compared the page with its sources (see macros/checks/history.py).
     ``keywords``: words by which readers look for the page and that it does not use itself.
     """
 
@@ -34,6 +35,7 @@ class FrontMatter(BaseModel):
     title: Words
     description: Words
     slug: Annotated[str, AfterValidator(_slug)] | None = None
+    checked: Day | None = None
     report: Words | None = None
     template: Words | None = None
     hero_title: Words | None = None
@@ -53,6 +55,7 @@ class Page:
     text: str
     first_line: int
     slug_line: int
+    checked_line: int
 
 
 def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
@@ -108,4 +111,5 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
     inside = path.relative_to(tree).as_posix()
     if meta.slug is None and inside != "index.md":
         document.complain((), "missing: add 'slug: …', the page's address in this language", "slug")
-    return Page(document.file, lang, inside, meta, stripped, first_line, document.line(("slug",)))
+    lines = document.line(("slug",)), document.line(("checked",))
+    return Page(document.file, lang, inside, meta, stripped, first_line, *lines)

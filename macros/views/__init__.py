@@ -1,10 +1,12 @@
 """One module per thing that a page can show: records and a language in, HTML out."""
 
+import re
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from macros.views.changes import changes
 from macros.views.charts import chart
 from macros.views.claims import date, period, statements, status_key, timeline
 from macros.views.connected import connected
@@ -32,7 +34,10 @@ from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
+from macros.views.resting import rests_on
 from macros.views.sources import cite, conflict, elsewhere
+from macros.views.tokens import tokens
+from macros.views.topics import topics
 from macros.views.worldmap import country_map
 
 MACROS: dict[str, Macro] = {
@@ -83,6 +88,10 @@ MACROS: dict[str, Macro] = {
         glossary,
         index,
         site_map,
+        rests_on,
+        topics,
+        tokens,
+        changes,
         datasets,
         file_address,
         citation,
@@ -90,11 +99,18 @@ MACROS: dict[str, Macro] = {
 }
 
 
+REGISTERS = ("register", "rests_on", "topics")  # they tell what stands on other pages, so those are drawn first
+
+ANCHOR = re.compile(r' id="((?:statement|event|finding|participant|evidence|study)-[^"]+)"')
+
+
 def draw(ctx: Context, name: str, *args: Any, **kwargs: Any) -> str:
     """Call a macro for a page, once: the rehearsal and MkDocs ask for the same drawing."""
     key = (name, args, tuple(sorted(kwargs.items())))
     if key not in ctx.drawn:
-        ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))
+        html = ctx.drawn[key] = str(MACROS[name](ctx, *args, **kwargs))
+        for anchor in ANCHOR.findall(html):
+            ctx.places.setdefault(anchor, ctx.path)
     return ctx.drawn[key]
 
 

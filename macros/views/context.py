@@ -38,6 +38,7 @@ class Context:
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``find(place)``: whole address of a page or of an anchor on it, or None. ``imprint``: whose copy this is.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
+    ``places``: on which page the anchor of a record stands.
     ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
     ``promised``: what is still being drawn elsewhere.
     """
@@ -52,6 +53,7 @@ class Context:
     titles: dict[str, str]
     uses: Uses
     imprint: Imprint
+    places: dict[str, str] = field(default_factory=dict)
     drawn: dict[Any, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
     promised: list[Callable[[], str]] = field(default_factory=list)

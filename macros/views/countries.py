@@ -20,7 +20,7 @@ from macros.views.drawing import Vocabulary, block
 
 
 def country(ctx: Context, country_id: str, region: str | None = None) -> Markup:
-    """A country or region at a glance: stones, regions, how much there is, and when it was last checked."""
+    """A country or region at a glance: stones, regions and how much there is."""
     record = _country(ctx, country_id)
     found = _evidence(ctx, record, region)
     return block(
@@ -120,18 +120,16 @@ def sheets(ctx: Context) -> Markup:
 
 
 def sources_of(ctx: Context, record_id: str, region: str | None = None) -> Markup:
-    """The sources of a country or project, each with publisher, date and address, and when we last checked."""
+    """The sources of a country or project, each with publisher, date and address, and how we checked."""
     library = ctx.library
     if record_id in library.projects:
         project = library.projects[record_id]
         named = [claim.source for claim in library.stories(project)] + list(project.documents)
-        checked = project.checked
     else:
         record = pick(library.countries, "country or project", record_id)
         named = [one.source for one in _evidence(ctx, record, region)]
         named += [study.source for study in library.studies.values() if study.country == record.id and not region]
-        checked = record.checked
-    return block(ctx, "sources_of.html", sources=_in_order(library.sources, named), checked=checked)
+    return block(ctx, "sources_of.html", sources=_in_order(library.sources, named))
 
 
 def risks(ctx: Context) -> Markup:

@@ -14,6 +14,9 @@ from macros.views import wording
 from macros.views.context import Context
 
 FIGURES, SOURCES, CONFLICTS = "about/figures.md", "about/sources.md", "about/conflicts.md"
+PARTIES = "about/initiative.md"
+# Pages for editors: what they show is an example, and no page that tells of something.
+EDITORS = ("about/components.md", "about/macros.md")
 
 LINES = re.compile(r"\n\s*")
 
@@ -103,6 +106,11 @@ class Vocabulary:
     def place(self, where: str) -> str:
         """Where in its source a claim stands: '§ 3.1.1', or 'voorwoord'."""
         return f"§\N{NO-BREAK SPACE}{where}" if where[0].isdigit() else self.where(where)
+
+    def heading(self, where: str) -> str:
+        """The same as the head of a list."""
+        place = self.place(where)
+        return place[0].upper() + place[1:]
 
     def status(self, claim: Statement) -> str:
         """When a claim holds, against the year or the pilot that its source reports on, or the source itself."""

@@ -49,7 +49,7 @@ def site_map(ctx: Context) -> Markup:
 def _by_letter(named: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     """Things by the first letter of their name, in the order of the alphabet."""
     groups: dict[str, list[T]] = {}
-    for name, thing in sorted(named, key=lambda pair: _key(pair[0])):
+    for name, thing in sorted(named, key=lambda pair: plain(pair[0])):
         groups.setdefault(_letter(name), []).append(thing)
     return groups
 
@@ -58,12 +58,12 @@ def _letters(groups: Iterable[str]) -> list[Link]:
     return [(f"letter-{letter.lower()}", letter) for letter in groups]
 
 
-def _key(text: str) -> str:
+def plain(text: str) -> str:
     """Without accents and capitals, so that Éen stands by een."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lstrip("“‘'(")
+    letters = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lstrip("“‘'(")
 
 
 def _letter(text: str) -> str:
-    first = _key(text)[:1].upper()
+    first = plain(text)[:1].upper()
     return first if first.isalpha() else "#"

@@ -6,7 +6,7 @@ together is left out. So both are made, with the address and the date of this co
 
 from markupsafe import Markup, escape
 
-from macros.knowledge.datasets import columns_of
+from macros.knowledge.datasets import columns_of, version
 from macros.knowledge.problems import UnknownId
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
@@ -51,9 +51,8 @@ def citation(ctx: Context, page: str = OPEN_DATA) -> Markup:
     """How to cite the data, or a page of the site, in running text and in a reference list."""
     ctx.link(page, "")  # complains of a page that is not there
     library, site = ctx.library, ctx.titles["index.md"]
-    dated = {country.page: country.checked for country in library.countries.values()}
-    dated |= {project.page: project.checked for project in library.projects.values()}
-    checked = dated.get(page, library.checked)
+    owner = library.owners.get(page)
+    checked = owner.checked if owner else version(library)
     return block(
         ctx,
         "citation.html",

@@ -1,7 +1,6 @@
 """Whole lists, made from the records: figures, sources, conflicts, parties, and the macros themselves."""
 
 import inspect
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,8 @@ from macros.knowledge.problems import UnknownId
 from macros.views.connected import Link, neighbours
 from macros.views.context import Context
 from macros.views.drawing import block
+from macros.views.glossary import plain
+from macros.views.resting import rows
 
 PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
 
@@ -26,6 +27,8 @@ WHOLE_PAGES = (
     "glossary",
     "index",
     "site_map",
+    "rests_on",
+    "changes",
     "datasets",
 )
 
@@ -64,15 +67,14 @@ def _pages(ctx: Context, figure_id: str) -> list[Link]:
 
 
 def _sources(ctx: Context) -> Markup:
-    library = ctx.library
-    claims: list[Any] = [*library.statements, *library.events, *library.figures]
-    kinds = (library.lessons, library.findings, library.participants, library.evidence, library.studies)
-    claims += [claim for kind in kinds for claim in kind.values()]
-    for project in library.projects.values():
-        claims += [*project.partners, *project.results, *project.not_reached]
-    counted = Counter(claim.source for claim in claims)
-    rows = [(source, counted[source.id]) for source in library.sources.values()]
-    return block(ctx, "register_sources.html", rows=rows)
+    # In one order in both languages, so that a link to a heading survives the language switch.
+    sources = sorted(ctx.library.sources.values(), key=lambda source: (plain(source.publisher.nl), source.id))
+    groups = [
+        ("ground-documents", [source for source in sources if source.kind != "other-public"]),
+        ("other-sources", [source for source in sources if source.kind == "other-public"]),
+    ]
+    resting = {source.id: rows(ctx, ctx.library.resting[source.id]) for source in sources}
+    return block(ctx, "register_sources.html", groups=groups, resting=resting)
 
 
 def _conflicts(ctx: Context) -> Markup:
@@ -90,13 +92,13 @@ def _parties(ctx: Context) -> Markup:
 def _macros(ctx: Context) -> Markup:
     from macros.views import MACROS, bind  # the list contains this very module
 
-    environment, rows = bind(ctx), []
+    environment, found = bind(ctx), []
     for name, function in MACROS.items():
         record = ctx.library.macros[name]
         # An example is one call, read by Jinja as on a page.
         result = None if name in WHOLE_PAGES else Markup(environment.compile_expression(record.example)())
-        rows.append((record, f"{name}{_signature(function)}", result))
-    return block(ctx, "register_macros.html", rows=rows)
+        found.append((record, f"{name}{_signature(function)}", result))
+    return block(ctx, "register_macros.html", rows=found)
 
 
 def _signature(function: Callable[..., Any]) -> str:

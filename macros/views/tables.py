@@ -17,7 +17,7 @@ from macros.knowledge.models import Conflict, Figure, Record, Statement, Text
 from macros.knowledge.when import When
 from macros.views.connected import LESSONS, MATRIX, PROJECTS, RISKS
 from macros.views.context import Context
-from macros.views.drawing import CONFLICTS, FIGURES, SOURCES, Vocabulary
+from macros.views.drawing import CONFLICTS, FIGURES, PARTIES, SOURCES, Vocabulary
 from macros.views.glossary import GLOSSARY
 
 Row = dict[str, Any]
@@ -144,11 +144,9 @@ def _of_country(kind: str, anchor: str = "") -> Callable[[Context], Iterator[Ent
 
     def entries(ctx: Context) -> Iterator[Entry]:
         for record in getattr(ctx.library, kind).values():
-            page = ctx.library.countries[record.country].page
-            own = getattr(record, "page", None)
-            yield Entry(
-                record, (own or "", f"{page}{anchor.format(record)}", f"{MATRIX}#country-{record.country}")
-            )
+            country = ctx.library.countries[record.country]
+            page = getattr(record, "page", None) or f"{country.page}{anchor.format(record)}"
+            yield Entry(record, (page, f"{MATRIX}#country-{country.id}"))
 
     return entries
 
@@ -205,8 +203,10 @@ def _topics(ctx: Context) -> Iterator[Entry]:
     library = ctx.library
     for topic in library.topics.values():
         told = [f"#{kind}-{claim.id}" for claim in library.claims(topic.id) for kind in ("statement", "event")]
-        if told or any(figure.topic == topic.id for figure in library.figures):
-            yield Entry(topic, (f"{FIGURES}#topic-{topic.id}", *told))
+        if any(figure.topic == topic.id for figure in library.figures):
+            told.insert(0, f"{FIGURES}#topic-{topic.id}")
+        if told:
+            yield Entry(topic, tuple(told))
 
 
 TABLES: dict[str, Table] = {
@@ -226,7 +226,7 @@ TABLES: dict[str, Table] = {
     "projects": Table(projects.Project, _each("projects", "{0.page}", PROJECTS + "#{0.id}")),
     "partners": Table(projects.Partner, _partners),
     "outcomes": Table(projects.Outcome, _outcomes),
-    "parties": Table(models.Party, _each("parties", "#party-{0.id}")),
+    "parties": Table(models.Party, _each("parties", PARTIES + "#party-{0.id}")),
     "conflicts": Table(Conflict, _each("conflicts", CONFLICTS + "#conflict-{0.id}")),
     "readings": Table(models.Passage, _readings),
     "risks": Table(countries.Risk, _each("risks", RISKS + "#risk-{0.id}")),

@@ -1,0 +1,67 @@
+"""What a term means, where a reader meets it first on a page.
+
+A reader who does not know what an informal link is should not have to leave the page to find out, and one on a
+phone or at a keyboard has no mouse to hover with. So the first use of a term is a button that opens its meaning:
+the browser's own popover, which needs no script and closes with Escape.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from macros.knowledge.glossary import Term
+from macros.views.connected import MATRIX
+from macros.views.context import Context
+from macros.views.drawing import CONFLICTS, EDITORS, FIGURES, SOURCES, block, inline
+from macros.views.glossary import GLOSSARY, plain
+
+# Lists to look things up in, which nobody reads from the top; and the definitions themselves.
+LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "search.md", *EDITORS)
+# Running text stands in these, unless something nearer to it is a name, a control or a drawing.
+TEXT = frozenset(["p", "li", "dd", "td"])
+NOT = frozenset(("a", "abbr", "button", "code", "data", "dt", "figure", "form", "h1", "h2", "h3", "h4"))
+NOT |= {"nav", "noscript", "summary", "svg", "th", "time"}
+
+
+def define(ctx: Context, html: str) -> str:
+    """A page's HTML with the first use of each term made a button, and the definitions after it."""
+    marks = ctx.library.marks[ctx.lang]
+    lists = (*LISTS, *(source.page for source in ctx.library.sources.values()))
+    if ctx.path in lists or not marks:
+        return html
+    longest_first = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])".replace("’", "['’]"), re.IGNORECASE)
+    terms = {plain(mark): term for mark, term in marks.items()}
+    defined: dict[str, Term] = {}
+
+    def button(match: re.Match[str]) -> str:
+        term = terms[plain(match[0].replace("'", "’"))]
+        if term.id in defined:
+            return match[0]
+        defined[term.id] = term
+        return ctx.hold(inline(ctx, "defined.html", term=term, words=match[0]))
+
+    root = LexborHTMLParser(f"<main>{html}</main>", is_fragment=True).root
+    assert root is not None
+    for node in [node for node in root.traverse(include_text=True) if node.is_text_node]:
+        text = node.text_content or ""
+        if pattern.search(text) and _is_running_text(node):
+            node.replace_with(pattern.sub(button, text))
+    if not defined:
+        return html
+    meanings = block(ctx, "definitions.html", terms=defined.values(), glossary=GLOSSARY)
+    return ctx.release(f"{root.inner_html}{meanings}")
+
+
+def _is_running_text(node: LexborNode) -> bool:
+    above, found = node.parent, False
+    while above is not None:
+        if (
+            above.tag in NOT
+            or "hidden" in above.attributes
+            or "visually-hidden" in (above.attributes.get("class") or "")
+        ):
+            return False
+        found = found or above.tag in TEXT
+        above = above.parent
+    return found
