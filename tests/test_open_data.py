@@ -287,7 +287,7 @@ def test_the_page_tells_of_every_dataset_and_column(built: Path, lang: str, addr
     code = " ".join(block.get_text() for block in soup.select("pre"))
     for file in (f"data/{lang}/figures.csv", "data/datapackage.json"):
         assert f'"{BASE}{file}"' in code
-    cited = [text.get_text() for text in soup.select(".citation dd")]
+    cited = [text.get_text() for text in soup.select(".citation")]
     assert len(cited) == 4
     assert all(str(version(open_site(ROOT).library).first.year) in text for text in cited)
     assert cited[1].endswith(f"CC BY 4.0. {BASE}{address}")
@@ -306,7 +306,7 @@ def test_a_citation_names_the_publisher_and_the_day_of_checking(small: Path) -> 
 
 def _cited(project: Path) -> list[str]:
     ctx = open_site(project, Imprint("https://gent.example/", "Stad Gent")).context("nl", "index.md")
-    return [text.get_text() for text in BeautifulSoup(citation(ctx, "countries/stoneland.md"), "html5lib")("dd")]
+    return [text.get_text() for text in BeautifulSoup(citation(ctx, "countries/stoneland.md"), "html5lib").select(".citation")]
 
 
 def test_without_a_known_address_rows_lead_from_the_root(small: Path) -> None:

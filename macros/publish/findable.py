@@ -15,9 +15,10 @@ from macros.views.changes import CHANGES
 from macros.views.connected import LESSONS, MATRIX, RISKS
 from macros.views.drawing import EDITORS, FIGURES, SOURCES, Vocabulary
 from macros.views.glossary import GLOSSARY
+from macros.views.open_data import OPEN_DATA
 
 # Lists whose every row is a result by itself, or tells of other pages, and pages that are no answer to anybody.
-LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS, CHANGES)
+LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS, CHANGES, OPEN_DATA)
 LEFT_OUT = ("search.md", *EDITORS)
 # The kind of a page, by the folder it lies in; the first that fits.
 KINDS = (("dialogue/", "guide"), ("countries/", "country"), ("projects/", "project"), ("annual-report/", "report"))
