@@ -7,10 +7,10 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros once per language; the language is asked for at each call, never here."""
-    from macros.site import open_site
+    from macros.site import imprint, open_site
     from macros.views import MACROS, draw
 
-    site = open_site(Path(env.project_dir).resolve())
+    site = open_site(Path(env.project_dir).resolve(), imprint(env.conf))
 
     def bound(name: str) -> Callable[..., str]:
         def macro(*args: Any, **kwargs: Any) -> str:

@@ -3,12 +3,15 @@
 Both language builds, the hooks and the command line share one; it is made anew when a file has changed.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
+from macros.checks.told import told
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
@@ -18,7 +21,7 @@ from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
 from macros.views import MACROS
 from macros.views.changes import CHANGES
-from macros.views.context import Context, Uses
+from macros.views.context import Context, Imprint, Uses
 from macros.views.drawing import EDITORS
 
 
@@ -32,6 +35,7 @@ class Site:
     library: Library
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
+    imprint: Imprint
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
@@ -48,6 +52,8 @@ class Site:
                 link=partial(self.addresses.link, lang, path),
                 asset=partial(self.addresses.relative, lang, path),
                 titles=self.titles[lang],
+                find=partial(self.find, lang),
+                imprint=self.imprint,
                 uses=self.uses[lang] if counts else {},
                 places=self.places[lang] if counts else {},
             )
@@ -76,15 +82,28 @@ class Site:
             found[page.lang][page.path] = page.meta.title
         return found
 
+    def find(self, lang: Lang, place: str) -> str | None:
+        """The whole address of 'page', 'page#anchor' or '#anchor' (on the first page that has it), or None."""
+        path, _, anchor = place.partition("#")
+        path = path or self.places[lang].get(anchor, "")
+        if (lang, path) not in self.pages:
+            return None
+        return self.imprint.address + self.addresses[lang, path] + (f"#{anchor}" if anchor else "")
 
-def open_site(root: Path) -> Site:
+
+def imprint(config: Mapping[str, Any]) -> Imprint:
+    """Address and publisher from MkDocs' settings."""
+    return Imprint(config["site_url"] or "", config["extra"].get("publisher") or "")
+
+
+def open_site(root: Path, imprint: Imprint | None = None) -> Site:
     """The site of a project folder. Raises Problems with everything that an editor must mend."""
     inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
-    return _open(root, frozenset((path, path.stat().st_mtime_ns) for path in inputs))
+    return _open(root, imprint or Imprint(), frozenset((path, path.stat().st_mtime_ns) for path in inputs))
 
 
 @lru_cache(maxsize=1)
-def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
+def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> Site:
     del inputs  # only there to notice a change
     problems: list[Problem] = []
     try:
@@ -97,8 +116,9 @@ def _open(root: Path, inputs: frozenset[tuple[Path, int]]) -> Site:
     problems += found_in_pages + clashes
     if library is None or problems:
         raise Problems(problems)
-    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses)
+    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
+    problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     if problems:
         raise Problems(problems)
     for page in pages:

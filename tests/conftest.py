@@ -19,10 +19,10 @@ TREES = ("data", "docs", "macros", "overrides")
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A small project without a mistake, to be spoiled by a test; words and macro records are the real ones."""
+    """A small project without a mistake, to be spoiled by a test; words, macros and datasets are the real ones."""
     project = tmp_path / "small"
     shutil.copytree(SMALL, project)
-    for name in ("words.yml", "macros.yml"):
+    for name in ("words.yml", "macros.yml", "columns.yml", "datasets.yml"):
         shutil.copy(ROOT / "data" / name, project / "data" / name)
     return project
 

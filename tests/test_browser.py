@@ -33,6 +33,7 @@ KINDS = [
     "over/tegenstrijdigheden/",
     "over/macros/",
     "over/wijzigingen/",
+    "over/open-data/",
     "en/",
     DEEP_EN,
     "en/about/figures/",

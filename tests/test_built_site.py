@@ -1,6 +1,5 @@
 """The real site, built once: what must hold on every page that a reader can reach."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -219,20 +218,6 @@ def test_every_figure_is_used_on_a_page_of_both_languages() -> None:
             figure_id: set(found) - {"about/figures.md", "about/conflicts.md"} for figure_id, found in uses.items()
         }
         assert [figure_id for figure_id in site.library.figure_ids if not pages.get(figure_id)] == [], lang
-
-
-def test_downloads_equal_the_records(built: Path) -> None:
-    library = open_site(ROOT).library
-    for lang in ("nl", "en"):
-        rows = json.loads((built / f"data/{lang}/figures.json").read_text(encoding="utf-8"))
-        assert [(row["id"], row["source"], float(row["value"])) for row in rows] == [
-            (figure.id, figure.source, float(figure.value)) for figure in library.figures
-        ]
-    torn = [row for row in rows if row["conflict"]]
-    assert torn, "the report does contradict itself"
-    for row in torn:
-        assert row["sum_of_parts"] != row["value"]
-        assert str(row["sum_of_parts"]) in row["conflict"]
 
 
 def test_every_fact_lesson_and_finding_is_on_a_page(pages: dict[str, BeautifulSoup]) -> None:

@@ -9,7 +9,7 @@ from macros.site import open_site
 
 FIGURES = "data/figures/report-2024.yml"
 COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
-TERMS = "data/terms.yml"
+TERMS, DATASETS = "data/terms.yml", "data/datasets.yml"
 CHANGES = "data/changes.yml"
 PAGE = "docs/nl/index.md"
 CALL = '{{ figure("quarries.total") }}'
@@ -457,6 +457,73 @@ DEFECTS = {
         "checked: 2025-02-01",
         "checked: 2025-02",
         "stoneland.checked: write one day",
+    ),
+    "column-that-nobody-tells-of": (
+        DATASETS,
+        "conflict, note, printed,",
+        "conflict, printed,",
+        "data/datasets.yml:10 figures: missing: the files have a column 'note'; tell of it here",
+    ),
+    "column-that-no-file-has": (
+        DATASETS,
+        "columns: [id, name, code, listed,",
+        "columns: [id, name, code, title, listed,",
+        "data/datasets.yml:104 countries: unknown column 'title'; known are: checked,",
+    ),
+    "column-without-a-meaning": (
+        DATASETS,
+        "own:\n    - id: label\n",
+        "own:\n    - id: lable\n",
+        "figures.columns.2: unknown column 'label'; did you mean 'lable'? Or tell what it is",
+    ),
+    "meaning-of-no-column": (
+        DATASETS,
+        "own:\n    - id: label\n",
+        "own:\n    - id: lable\n",
+        "figures.own.0: unknown column of this dataset 'lable'; did you mean 'label'?",
+    ),
+    "column-twice": (
+        DATASETS,
+        "columns: [id, topic, label,",
+        "columns: [id, id, topic, label,",
+        "twice: remove one",
+    ),
+    "key-that-is-no-column": (DATASETS, "key: [id, source]", "key: [id, sauce]", "did you mean 'source'?"),
+    "dataset-that-nobody-makes": (
+        DATASETS,
+        "- id: partners\n",
+        "- id: partnres\n",
+        "unknown dataset 'partnres'; did you mean 'partners'?",
+    ),
+    "dataset-without-a-record": (
+        DATASETS,
+        "- id: partners\n",
+        "- id: partnres\n",
+        "4 partners: missing: this dataset has no record here",
+    ),
+    "column-that-refers-to-nothing": (
+        "data/columns.yml",
+        "refers: sources",
+        "refers: sauces",
+        "source.refers: unknown dataset 'sauces'; did you mean 'sources'?",
+    ),
+    "column-with-a-capital": (
+        DATASETS,
+        "own:\n    - id: label\n",
+        "own:\n    - id: Label\n",
+        "lower-case words joined by",
+    ),
+    "file-that-is-not-there": (
+        PAGE,
+        CALL,
+        '{{ file_address("figuers.csv") }}',
+        "unknown data file 'figuers.csv'; did you mean 'figures.csv'?",
+    ),
+    "citation-of-no-page": (
+        PAGE,
+        CALL,
+        '{{ citation("indx.md") }}',
+        "unknown page 'indx.md'; did you mean 'index.md'?",
     ),
     "report-that-is-not-there": ("docs/nl/report/old.md", "2022-2023", "2021-2022", "unknown report '2021-2022'"),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import changes, countries, dialogue, glossary, models, projects, strict_yaml
+from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml
 from macros.knowledge.explaining import explain
 from macros.knowledge.problems import Problem
 from macros.knowledge.strict_yaml import Document
@@ -31,6 +31,8 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "questions": countries.Question,
     "terms": glossary.Term,
     "changes": changes.Change,
+    "columns": datasets.Column,
+    "datasets": datasets.Dataset,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,

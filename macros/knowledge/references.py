@@ -47,6 +47,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "documents": "sources",
         "key_figures": "figures",
     },
+    "columns": {"refers": "datasets"},
+    "datasets": {"own.refers": "datasets"},
 }
 SINGULAR = {"parties": "party", "countries": "country", "evidence": "statement of evidence", "studies": "study"}
 

@@ -12,6 +12,7 @@ from num2words import num2words
 
 from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
+from macros.knowledge.datasets import check_datasets
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
@@ -49,6 +50,7 @@ def check(reading: Reading) -> None:
         _term(term, origin)
     _marks(reading.of("terms"))
     _changes(reading.of("changes"))
+    check_datasets(reading)
     check_countries(reading)
 
 

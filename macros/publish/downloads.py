@@ -1,6 +1,7 @@
-"""The figures as files: CSV and JSON per language, for all figures and for each chart, at fixed addresses.
+"""The data as files: CSV and JSON per language at fixed addresses, for each dataset and each chart.
 
-Numbers are machine numbers in both languages; labels and notes are in the language of the folder.
+Numbers are machine numbers and dates ISO 8601 in both languages; texts are in the language of the folder. CSV
+follows RFC 4180: UTF-8, comma, CRLF. Several values are a list in JSON, and joined by a separator in CSV.
 """
 
 import csv
@@ -10,70 +11,46 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from macros.knowledge.models import Figure
+from macros.knowledge.datasets import Column, columns_of
+from macros.knowledge.models import LANGUAGES
+from macros.publish.datapackage import SEPARATORS, describe
+from macros.site import Site
 from macros.views.charts import charted
-from macros.views.context import Context
-from macros.views.drawing import Vocabulary
-
-COLUMNS = (
-    "id",
-    "topic",
-    "label",
-    "unit",
-    "qualifier",
-    "value",
-    "as_of",
-    "source",
-    "source_kind",
-    "report",
-    "section",
-    "ours",
-    "parts",
-    "sum_of_parts",
-    "conflict",
-    "note",
-)
+from macros.views.tables import Row, rows
 
 
-def files(ctx: Context) -> Iterator[tuple[str, str]]:
-    """Path and text of each file in one language."""
-    ctx = replace(ctx, uses={})  # a file is no page: it must not appear in the register as one that uses a figure
-    yield from _both(f"data/{ctx.lang}/figures", [row(ctx, figure) for figure in ctx.library.figures])
-    for record in ctx.library.charts.values():
-        rows = [row(ctx, figure) for figure in charted(ctx, record)]
-        yield from _both(f"data/{ctx.lang}/charts/{record.id}", rows)
+def files(site: Site) -> dict[str, bytes]:
+    """The content of each file, by its path from the site's root."""
+    library = site.library
+    found: dict[str, bytes] = {}
+    for lang in LANGUAGES:
+        # A file is no page: it must not appear in the register as one that uses a figure.
+        ctx = replace(site.context(lang, "index.md"), uses={})
+        for dataset in library.datasets.values():
+            table, columns = rows(ctx, dataset), columns_of(library, dataset)
+            found |= _both(f"data/{lang}/{dataset.id}", columns, table)
+            if dataset.id == "figures":
+                of = {(row["id"], row["source"]): row for row in table}
+                for chart in library.charts.values():
+                    drawn = [of[figure.id, figure.source] for figure in charted(ctx, chart)]
+                    found |= _both(f"data/{lang}/charts/{chart.id}", columns, drawn)
+    return found | {"data/datapackage.json": _json(describe(site, found))}
 
 
-def row(ctx: Context, figure: Figure) -> dict[str, Any]:
-    """One figure with all that is known of it."""
-    v = Vocabulary(ctx)
-    source = ctx.library.sources[figure.source]
-    text = {name: getattr(figure, name) for name in ("label", "unit", "qualifier", "conflict", "note")}
-    known = {name: v.text(value, figure) if value else None for name, value in text.items()}
-    values = known | {
-        "id": figure.id,
-        "topic": figure.topic,
-        "value": _machine(figure.value),
-        "as_of": figure.as_of.iso,
-        "source": figure.source,
-        "source_kind": source.kind,
-        "report": source.report,
-        "section": v.where(figure.where),
-        "ours": figure.ours,
-        "parts": list(figure.parts),
-        "sum_of_parts": _machine(ctx.library.total_of_parts(figure)) if figure.parts else None,
-    }
-    return {column: values[column] for column in COLUMNS}
-
-
-def _machine(value: Any) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _both(path: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _both(path: str, columns: list[Column], table: list[Row]) -> Iterator[tuple[str, bytes]]:
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({**row, "parts": " ".join(row["parts"])} for row in rows)
-    yield f"{path}.csv", text.getvalue()
-    yield f"{path}.json", json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.id for column in columns)
+    writer.writerows([_cell(row[column.id], column) for column in columns] for row in table)
+    yield f"{path}.csv", text.getvalue().encode()
+    yield f"{path}.json", _json(table)
+
+
+def _cell(value: Any, column: Column) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return SEPARATORS[column.type].join(value) if isinstance(value, list) else value
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

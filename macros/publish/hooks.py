@@ -44,7 +44,8 @@ def on_config(config: Any) -> Any:
     _forget_changed_code(root)
     problems = importlib.import_module("macros.knowledge").Problems
     try:
-        _state["site"] = importlib.import_module("macros.site").open_site(root)
+        site = importlib.import_module("macros.site")
+        _state["site"] = site.open_site(root, site.imprint(config))
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
     return config
@@ -102,21 +103,20 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages, in the language of this build; after the last one, the search index.
+    """Write the files beside the pages; after the last language, the data and the search index.
 
     The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
     """
-    site, lang = _state["site"], config["theme"]["language"]
-    files = list(importlib.import_module("macros.publish.downloads").files(site.context(lang, "index.md")))
+    site, lang, target = _state["site"], config["theme"]["language"], Path(config["site_dir"])
     who = config["site_name"], config["extra"]["publisher"]
-    files.append(importlib.import_module("macros.publish.feed").file(site, lang, config["site_url"], *who))
-    for path, text in files:
-        target = Path(config["site_dir"], path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+    path, feed = importlib.import_module("macros.publish.feed").file(site, lang, config["site_url"], *who)
+    files = {path: feed.encode()}
     for path in config["extra_css"]:
-        style = Path(config["site_dir"], path)
+        style = target / path
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
     if lang == "en":  # static-i18n builds this one last
-        search = importlib.import_module("macros.publish.search")
-        search.write_index(site, _finished, Path(config["site_dir"], "pagefind"))
+        files |= importlib.import_module("macros.publish.downloads").files(site)
+        importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
+    for path, content in files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(content)

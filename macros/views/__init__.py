@@ -30,6 +30,7 @@ from macros.views.guide import guide
 from macros.views.latest import latest, lesson_picks
 from macros.views.lessons import lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
+from macros.views.open_data import citation, datasets, file_address
 from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
@@ -94,6 +95,9 @@ MACROS: dict[str, Macro] = {
         latest,
         lesson_picks,
         changes,
+        datasets,
+        file_address,
+        citation,
     )
 }
 

@@ -23,11 +23,20 @@ Uses = dict[str, dict[str, None]]  # figure id -> pages (paths inside a language
 
 
 @dataclass(frozen=True)
+class Imprint:
+    """Where this copy of the site stands, with a slash at its end, and who publishes it; '' for not known."""
+
+    address: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True)
 class Context:
     """One page in one language.
 
     ``path``: the page's path inside its language tree. ``report``: the year that the page pins, or None.
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
+    ``find(place)``: whole address of a page or of an anchor on it, or None. ``imprint``: whose copy this is.
     ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
     ``places``: on which page the anchor of a record stands.
     ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
@@ -40,8 +49,10 @@ class Context:
     report: str | None
     link: Callable[[str, str], str]
     asset: Callable[[str], str]
+    find: Callable[[str], str | None]
     titles: dict[str, str]
     uses: Uses
+    imprint: Imprint
     places: dict[str, str] = field(default_factory=dict)
     drawn: dict[Any, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)

@@ -52,7 +52,7 @@ class Vocabulary:
         value = wording.number(figure.value, self._ctx.lang, form)
         return f"{figure.qualifier[self._ctx.lang]} {value}" if figure.qualifier else value
 
-    def text(self, text: Any, about: Figure | None = None) -> str:
+    def text(self, text: Any, about: Figure | Statement | Conflict | None = None) -> str:
         """A text of a record, its placeholders filled in."""
         return wording.fill(self._ctx, text, about)
 

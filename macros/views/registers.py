@@ -29,6 +29,7 @@ WHOLE_PAGES = (
     "site_map",
     "rests_on",
     "changes",
+    "datasets",
 )
 
 
