@@ -36,9 +36,12 @@ VIEWS = (
     "landen/matrix/index.html",
     "landen/india-rajasthan/index.html",
     "projecten/dialoog-rajasthan/index.html",
+    "dialoog/lessen/index.html",
+    "zoeken/index.html",
     "over/cijfers/index.html",
     "404.html",
 )
+BESIDE = ("stone.css", "site.js", "favicon.svg", "fonts/bricolage-grotesque.woff2")
 
 
 def main() -> None:
@@ -49,18 +52,19 @@ def main() -> None:
             pages, cold, warm, bare, index = measure(Path(folder), times)
             ratios = f"{cold / bare:>14.2f}{warm / bare:>14.2f}{(warm - bare) / warm:>17.0%}{index:>7.2f}s"
             print(f"{times:>6}x{pages:>7}{cold:>7.2f}s{warm:>7.2f}s{bare:>8.2f}s{ratios}")
-        print("\nfirst view, gzip 6                                   page  with styles and script")
-        site = Path(folder, "1-ours", "site")
-        build(site.parent)
-        beside = sum(weight(site / "assets" / name) for name in ("stone.css", "site.js", "favicon.svg"))
+        print("\nfirst view, gzip 6, everything included        1x content  16x content")
         for view in VIEWS:
-            page = weight(site / view)
-            print(f"{view:<48}{page / 1000:>6.1f} kB{(page + beside) / 1000:>21.1f} kB")
+            first, last = (first_view(Path(folder, f"{times}-ours", "site"), view) for times in (1, 16))
+            print(f"{view:<48}{first / 1000:>6.1f} kB{last / 1000:>10.1f} kB")
 
 
-def weight(file: Path) -> int:
-    """Bytes of a file as GitHub Pages sends it."""
-    return len(gzip.compress(file.read_bytes(), 6))
+def first_view(site: Path, view: str) -> int:
+    """Bytes that a reader loads who comes for the first time, as GitHub Pages sends them."""
+    files = [site / view, *(site / "assets" / name for name in BESIDE)]
+    return sum(
+        len(file.read_bytes() if file.suffix == ".woff2" else gzip.compress(file.read_bytes(), 6))
+        for file in files
+    )
 
 
 def measure(folder: Path, times: int) -> tuple[int, float, float, float, float]:
@@ -117,8 +121,10 @@ def multiply(copy: Path, suffix: str) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
             paths += [path.as_posix()] if lang == "nl" else []
-    settings, nav = copy / "mkdocs.yml", "".join(f"  - {path}\n" for path in paths)
-    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\n{nav}\nextra:\n"))
+    # Beside the real report, as next year's will be.
+    nav = f"      - Report{suffix}:\n" + "".join(f"          - {path}\n" for path in paths)
+    settings, before = copy / "mkdocs.yml", "      - annual-report/index.md\n"
+    settings.write_text(settings.read_text("utf-8").replace(before, before + nav))
     with (copy / "data/changes.yml").open("a", encoding="utf-8") as changes:
         both = f"{{nl: copy{suffix}, en: copy{suffix}}}"
         record = f"id: copy{suffix}, when: 2000-01-01, kind: added, title: {both}, text: {both}"

@@ -27,6 +27,7 @@ from macros.views.figures import figure, figures, keyfigures, years
 from macros.views.findings import checklist, findings, participants
 from macros.views.glossary import glossary, index, site_map
 from macros.views.guide import guide
+from macros.views.latest import latest, lesson_picks
 from macros.views.lessons import lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
 from macros.views.open_data import citation, datasets, file_address
@@ -91,6 +92,8 @@ MACROS: dict[str, Macro] = {
         rests_on,
         topics,
         tokens,
+        latest,
+        lesson_picks,
         changes,
         datasets,
         file_address,

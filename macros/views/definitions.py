@@ -21,6 +21,7 @@ LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "search.md", *EDITORS)
 TEXT = frozenset(["p", "li", "dd", "td"])
 NOT = frozenset(("a", "abbr", "button", "code", "data", "dt", "figure", "form", "h1", "h2", "h3", "h4"))
 NOT |= {"nav", "noscript", "summary", "svg", "th", "time"}
+UNREAD = frozenset(("sources", "visually-hidden"))  # titles of documents, and words for the ear alone
 
 
 def define(ctx: Context, html: str) -> str:
@@ -56,11 +57,8 @@ def define(ctx: Context, html: str) -> str:
 def _is_running_text(node: LexborNode) -> bool:
     above, found = node.parent, False
     while above is not None:
-        if (
-            above.tag in NOT
-            or "hidden" in above.attributes
-            or "visually-hidden" in (above.attributes.get("class") or "")
-        ):
+        names = (above.attributes.get("class") or "").split()
+        if above.tag in NOT or "hidden" in above.attributes or not UNREAD.isdisjoint(names):
             return False
         found = found or above.tag in TEXT
         above = above.parent
