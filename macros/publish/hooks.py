@@ -74,12 +74,13 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where the page of search results stands, and by which countries it can be narrowed."""
+    """Tell the templates where search results, the document and the field pack stand, and the countries."""
     site = _state["site"]
     env.globals["search_pages"] = {
         lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
     }
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
+    env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
     return env
 
 
