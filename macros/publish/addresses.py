@@ -13,7 +13,15 @@ from macros.knowledge.models import Lang
 from macros.knowledge.problems import Problem, UnknownId
 from macros.publish.pages import Page
 
-RESERVED = ("assets", "data", "en", "pagefind")
+RESERVED: dict[Lang, tuple[str, ...]] = {
+    "nl": ("assets", "data", "documents", "en", "pagefind"),
+    "en": ("documents",),
+}
+# The document and the field pack of each language, without .pdf and .zip.
+EDITIONS: dict[Lang, str] = {
+    "nl": "documents/kennisbank-verantwoorde-natuursteen",
+    "en": "en/documents/responsible-natural-stone",
+}
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,9 @@ def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
         other = taken.setdefault(address, page)
         if other is not page:
             problems.append(_clash(page, f"the address /{address} is taken by {other.file}: choose another slug"))
-        if page.lang == "nl" and address.split("/")[0] in RESERVED:
-            problems.append(
-                _clash(page, f"/{address.split('/')[0]}/ is kept for other files: choose another slug")
-            )
+        first = address.removeprefix("en/" if page.lang == "en" else "").split("/")[0]
+        if first in RESERVED[page.lang]:
+            problems.append(_clash(page, f"/{first}/ is kept for other files: choose another slug"))
         addresses[page.lang, page.path] = address
     return AddressBook(addresses), problems
 

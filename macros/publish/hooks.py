@@ -84,7 +84,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where the page of search results and the feed stand, and when each page last changed."""
+    """Tell the templates where search, feed, document and field pack stand, and when each page last changed."""
     site = _state["site"]
     env.globals["search_pages"] = {
         lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
@@ -92,6 +92,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
     env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
+    env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
     return env
 
 
