@@ -4,6 +4,7 @@ Readers print, archive and attach. A file in an archive needs the whole with its
 readable for who cannot see it. What is not in it stands on its second page.
 """
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,19 @@ from macros.views.drawing import ENVIRONMENT, SOURCES, Vocabulary
 HERE = Path(__file__).parent
 # The main sections that are in it, by folder. Projects go on: they are followed on the site.
 PARTS = ("dialogue/", "countries/", "annual-report/", "about/")
-# The planner is a form to fill in; macros are for editors.
-LEFT_OUT = ("dialogue/planner.md", "about/macros.md")
+# A form to fill in, and pages that lead to others or to files; they are named where the document begins.
+LEFT_OUT = (
+    "dialogue/planner.md",
+    "about/topics.md",
+    "about/rests-on-annual-report-2023-2024.md",
+    "about/rests-on-pilot-rajasthan.md",
+    "about/open-data.md",
+    "about/changes.md",
+)
+FOR_EDITORS = ("about/macros.md", "about/components.md")
+# The site's own letter for headings, which goes with the styles: nothing is read from a file while printing.
+FONT = "fonts/bricolage-grotesque.woff2"
+HEADINGS = "@font-face { font-family: Bricolage; src: url(data:font/woff2;base64,%); font-weight: 600; }"
 # In the footer of every page: the sources prevail, nobody's official site, the licence.
 SMALL_PRINT = ((1, 1), (1, 2), (2, 2))
 TEMPLATE = ENVIRONMENT.overlay(loader=FileSystemLoader(HERE)).get_template("document.html")
@@ -39,12 +51,18 @@ class Manuscript:
     titles: dict[str, str]
 
 
-def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path) -> Manuscript:
-    """Put the document together. ``pages``: finished pages of one language, in the menu's order."""
+def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path, only: list[str]) -> Manuscript:
+    """Put the document together.
+
+    ``pages``: the finished pages of one language, in the order of the menu. ``only``: paths of pages, for a short
+    document; none means all.
+    """
     ctx = site.context(lang, "index.md")
     v = Vocabulary(ctx)
     colours = palette(stylesheet)
-    printed = [page for page in pages if page.path.startswith(PARTS) and page.path not in LEFT_OUT]
+    left_out = (*LEFT_OUT, *FOR_EDITORS)
+    whole = [page for page in pages if page.path.startswith(PARTS) and page.path not in left_out]
+    printed = [page for page in whole if not only or page.path in only]
     home = next(page for page in pages if page.path == "index.md")
     made = chapters(printed, colours, {name: ctx.t(f"document-{name}") for name in ("map", "repeated")})
     source = f"{SOURCES.removesuffix('.md').replace('/', '-')}--source-"
@@ -63,10 +81,14 @@ def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path) 
         listed=any(page.path == SOURCES for page in printed),
     )
     strata = home.html.css_first(".hero__strata")
-    beds = image(strata.html or "", colours) if strata else ""
-    tokens = "".join(f"{name}: {colour};" for name, colour in {**colours, "--strata": f"url({beds})"}.items())
-    css = f":root {{{tokens}}}\n{(HERE / 'document.css').read_text(encoding='utf-8')}"
-    return Manuscript(html, css, {chapter.id: chapter.title for chapter in made})
+    assert strata is not None, "overrides/home.html shows it"
+    tokens = {**colours, "--strata": f"url({image(strata.html or '', colours)})"}
+    css = [
+        f":root {{{''.join(f'{name}: {value};' for name, value in tokens.items())}}}",
+        HEADINGS.replace("%", base64.b64encode((stylesheet.parent / FONT).read_bytes()).decode()),
+        (HERE / "document.css").read_text(encoding="utf-8"),
+    ]
+    return Manuscript(html, "\n".join(css), {chapter.id: chapter.title for chapter in made})
 
 
 def _is_missed(page: Finished) -> bool:

@@ -22,8 +22,9 @@ STYLE = """<style>
 
 def palette(stylesheet: Path) -> dict[str, str]:
     """The site's colours by name, such as '--ink'; the light ones, which come first in the style sheet."""
-    root = stylesheet.read_text(encoding="utf-8").partition(":root {")[2].partition("\n}")[0]
-    return dict(re.findall(r"(--[a-z0-9-]+): *(#[0-9a-f]{3,6});", root))
+    root = re.search(r":root\s*\{([^}]*)\}", stylesheet.read_text(encoding="utf-8"))
+    assert root is not None, f"{stylesheet.name} begins with its colours"
+    return dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", root[1]))
 
 
 def image(svg: str, colours: dict[str, str]) -> str:

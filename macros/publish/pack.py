@@ -6,6 +6,7 @@ to the site.
 """
 
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,10 @@ from macros.publish.finished import Finished, retag
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
 
-LEFT_OUT = "script, noscript, form[data-filter], [data-results]"
+# A font is not fetched beforehand from a folder: the browser takes that for another site.
+LEFT_OUT = "script, noscript, link[rel=preload], form[data-filter], [data-results]"
+NOT_TAKEN = (".zip", ".xml")  # itself, and the feed: both are followed on the site
+ADDRESS = re.compile(r"url\(['\"]?(?!data:|#)([^'\")]+)")
 PLAIN = ENVIRONMENT.overlay(loader=FileSystemLoader(Path(__file__).parent), autoescape=False)
 READ_ME: dict[Lang, str] = {"nl": "LEESMIJ.txt", "en": "README.txt"}
 
@@ -43,7 +47,7 @@ class _Pack:
         inside = unquote(whole.removeprefix(self.root).partition("?")[0])
         if whole.startswith(self.root) and inside in self.addresses:
             target = self.place(inside) + "index.html"
-        elif whole.startswith(self.root) and (self.folder / inside).is_file() and not inside.endswith(".zip"):
+        elif whole.startswith(self.root) and (self.folder / inside).is_file() and not inside.endswith(NOT_TAKEN):
             target = self.place(inside)
             self.taken[target] = self.folder / inside
         else:
@@ -63,6 +67,12 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     for page in pages:
         _prepare(page, pack, ctx.t("pack-page").replace("%", date), ctx.titles["search.md"])
         files[pack.place(page.address) + "index.html"] = (page.html.html or "").encode()
+    for place, path in list(pack.taken.items()):
+        if path.suffix == ".css":
+            for found in ADDRESS.findall(path.read_text(encoding="utf-8")):
+                pack.taken[posixpath.normpath(posixpath.join(posixpath.dirname(place), found))] = (
+                    path.parent / found
+                )
     files |= {place: path.read_bytes() for place, path in pack.taken.items()}
     words = PLAIN.get_template("pack.txt").render(
         t=ctx.t,
@@ -94,7 +104,7 @@ def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
         retag(html, form, "div")
     for name in ("href", "src"):
         for node in html.css(f"[{name}]"):
-            if node.attributes.get("rel") not in ("canonical", "alternate") or node.tag == "a":
+            if node.tag == "a" or not (node.attributes[name] or "").startswith("http"):  # not what names the page
                 node.attrs[name] = pack.follow(page, node.attributes[name] or "")
     for foot in html.css(".foot__says:first-child"):
         told, link = html.create_node("p"), html.create_node("a")
