@@ -18,6 +18,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 _seen: dict[str, int] = {}
 _finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
+_menus: dict[str, Any] = {}  # the navigation of each language
 _state: dict[str, Any] = {}  # the site of the build that is going on: opening it looks at every file
 
 
@@ -46,6 +47,7 @@ def on_config(config: Any) -> Any:
         _state["site"] = importlib.import_module("macros.site").open_site(root)
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
+    _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
 
 
@@ -80,7 +82,16 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
         lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
     }
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
+    _state["words"] = env.get_template("partials/words.html").module.words
     return env
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the templates the way down to the page, and what its head says to programs."""
+    home = _state["words"][page.file.locale]["home_name"]
+    context |= importlib.import_module("macros.publish.head").head(_state["site"], page, nav, config, home)
+    _menus[page.file.locale] = nav
+    return context
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -91,12 +102,15 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages, in the language of this build; after the last one, the search index."""
+    """Write the files beside the pages, in the language of this build; after the last one, those of both."""
     downloads = importlib.import_module("macros.publish.downloads")
     for path, text in downloads.files(_state["site"].context(config["theme"]["language"], "index.md")):
         target = Path(config["site_dir"], path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
     if config["theme"]["language"] == "en":  # static-i18n builds this one last
-        search = importlib.import_module("macros.publish.search")
-        search.write_index(_state["site"], _finished, Path(config["site_dir"], "pagefind"))
+        site, target = _state["site"], Path(config["site_dir"])
+        plain = importlib.import_module("macros.publish.plain")
+        plain.write(site, _finished, _menus, _state["words"], config["site_url"], target)
+        importlib.import_module("macros.publish.cards").write(_state["cards"], target)
+        importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
