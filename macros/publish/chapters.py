@@ -18,8 +18,8 @@ from macros.publish.finished import Finished, retag
 # A summary only says "show all", and here all is shown. Words for screen readers alone go too: bookmarks, the
 # description of a drawing or the title of the chapter that a link leads to say the same.
 LEFT_OUT = (
-    "form, nav, noscript, script, button, summary, .download, .downloads, .lesson__anchor, .take-along, [hidden],"
-    " .visually-hidden:not(caption)"
+    "form, nav, noscript, script, button:not(.defined), summary, .download, .downloads, .lesson__anchor,"
+    " .take-along, [hidden], [popover], .visually-hidden:not(caption)"
 )
 RETAGGED = {"details": "div", "figcaption": "p"}  # in a PDF these mean nothing, or only inside a picture
 # In a PDF a list holds nothing but its items, not even a space.
@@ -71,6 +71,8 @@ def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter
         if term and part.id:
             term.attrs["id"] = part.id
         part.unwrap()
+    for term in article.css("button.defined"):
+        term.unwrap()
     for tag, other in RETAGGED.items():
         for node in reversed(article.css(tag)):
             retag(page.html, node, other)

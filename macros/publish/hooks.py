@@ -72,13 +72,6 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
-def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Tell the template when the page was last checked and changed."""
-    dates = importlib.import_module("macros.publish.history").dates
-    context["dates"] = dates(_state["site"], page.file.locale, page.file.norm_src_uri)
-    return context
-
-
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put what the macros drew where their stand-ins are, and explain each term where it is used first."""
     ctx = _state["site"].context(page.file.locale, page.file.norm_src_uri)
@@ -100,10 +93,13 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Tell the templates the way down to the page, and what its head says to programs."""
-    home = _state["words"][page.file.locale]["home_name"]
-    context |= importlib.import_module("macros.publish.head").head(_state["site"], page, nav, config, home)
-    _menus[page.file.locale] = nav
+    """Tell the templates the way down to the page, its dates, and what its head says to programs."""
+    site, lang = _state["site"], page.file.locale
+    home = _state["words"][lang]["home_name"]
+    context |= importlib.import_module("macros.publish.head").head(site, page, nav, config, home)
+    dates = importlib.import_module("macros.publish.history").dates
+    context["dates"] = dates(site, lang, page.file.norm_src_uri)
+    _menus[lang] = nav
     return context
 
 

@@ -1,7 +1,7 @@
 """What a page is about, for programs that do not read sentences: a script of JSON-LD in the words of schema.org.
 
 It is made from the records that the page is made from, so it cannot say anything else. Nobody is named as author,
-a publisher only if this copy names one, and no date stands here that no record holds.
+a publisher only if this copy names one, and the only date is that of the page's last change in our records.
 """
 
 import json
@@ -70,6 +70,7 @@ def _work(site: Site, page: Page, content: str, at: Absolute, publisher: str) ->
         "workTranslation" if page.lang == "nl" else "translationOfWork": {"@id": other(page.path)},
         "license": LICENCE,
         "isAccessibleForFree": True,
+        "dateModified": site.changed(page.path).when.iso,
     }
     if kind != "WebSite":
         node["isPartOf"] = {"@id": at("index.md")}
