@@ -7,7 +7,6 @@ brings, so that it is the same picture wherever it is drawn.
 
 import base64
 import json
-import re
 import textwrap
 from collections.abc import Callable
 from functools import partial
@@ -19,11 +18,11 @@ from macros.knowledge.models import LANGUAGES, Lang
 from macros.publish.pages import Page
 from macros.site import Site
 from macros.store import later
+from macros.views.tokens import colours
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 1200, 630  # what those who show cards ask for
 WAY = 966  # how far the core can be moved along the drawing
-TOKEN = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{6});")
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader([Path(__file__).parent, ROOT / "overrides" / "partials"]),
@@ -51,7 +50,7 @@ def address(first: Page) -> str:
 def ordered(site: Site) -> dict[str, Callable[[], str]]:
     """Have all cards drawn: for each address, what gives the PNG in base64 once it is there."""
     style = (ROOT / "docs" / "assets" / "stone.css").read_text(encoding="utf-8")
-    colour = dict(reversed(TOKEN.findall(style)))  # of each colour the first: those of the light palette
+    colour = {name: light for name, (light, _) in colours(style).items()}
     cards = {}
     for lang in LANGUAGES:
         firsts = [

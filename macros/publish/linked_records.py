@@ -87,7 +87,6 @@ def _terms(ctx: Context, at: Absolute) -> Iterator[Node]:
             term.term["en" if lang == "nl" else "nl"],
             *([term.abbreviation[lang]] if term.abbreviation else []),
         ]
-        others += [*term.synonyms.nl, *term.synonyms.vl] if lang == "nl" else term.synonyms.en
         names = [name for name in dict.fromkeys(others) if name != term.term[lang]]
         yield {
             "@type": "DefinedTerm",
