@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
-from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
+from macros.knowledge.dialogue import Check, Finding, Lesson, Participant, Step
 from macros.knowledge.glossary import Term
 from macros.knowledge.links import Node, links
 from macros.knowledge.models import (
@@ -65,6 +65,7 @@ class Library:
     sheets: dict[str, Sheet]
     projects: dict[str, Project]
     terms: dict[str, Term]
+    checks: dict[str, Check]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
 
     @cached_property

@@ -30,6 +30,7 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "tiers": countries.Tier,
     "questions": countries.Question,
     "terms": glossary.Term,
+    "checks": dialogue.Check,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,

@@ -11,6 +11,7 @@ from functools import cache
 from num2words import num2words
 
 from macros.knowledge.country_rules import check_countries
+from macros.knowledge.dialogue import Check
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
@@ -46,6 +47,9 @@ def check(reading: Reading) -> None:
         _statement(statement, origin, sources)
     for term, origin in reading.of("terms"):
         _term(term, origin)
+    loose = {finding.id for finding, _ in reading.of("findings") if finding.step is None}
+    for check_, origin in reading.of("checks"):
+        _check(check_, origin, loose)
     check_countries(reading)
 
 
@@ -172,6 +176,17 @@ def _term(term: Term, origin: Origin) -> None:
         origin.complain("'definition', 'source' and 'where' belong together: give all three or none", "definition")
     if term.id in term.related:
         origin.complain("a term is not related to itself", "related")
+
+
+def _check(check_: Check, origin: Origin, loose: set[str]) -> None:
+    """A question of ours rests on something that a reader can go and see. ``loose``: findings without a step."""
+    if not check_.lessons and not check_.findings:
+        origin.complain("missing: name the 'lessons' or 'findings' that this question rests on", "lessons")
+    for index, finding in enumerate(check_.findings):
+        if finding in loose:
+            origin.complain(
+                f"'{finding}' belongs to no step of the guide: choose one that does", "findings", index
+            )
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:
