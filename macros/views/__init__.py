@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from macros.views.charts import chart
+from macros.views.checks import self_check
 from macros.views.claims import date, period, statements, status_key, timeline
 from macros.views.connected import connected
 from macros.views.context import Context, Macro
@@ -25,13 +26,13 @@ from macros.views.figures import figure, figures, keyfigures, years
 from macros.views.findings import checklist, findings, participants
 from macros.views.glossary import glossary, index, site_map
 from macros.views.guide import guide
-from macros.views.lessons import lesson_library, lessons
+from macros.views.lessons import lesson, lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
 from macros.views.planner import planner
 from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
-from macros.views.sources import cite, conflict, elsewhere
+from macros.views.sources import cite, conflict, elsewhere, how_to_cite
 from macros.views.worldmap import country_map
 
 MACROS: dict[str, Macro] = {
@@ -82,6 +83,9 @@ MACROS: dict[str, Macro] = {
         glossary,
         index,
         site_map,
+        lesson,
+        self_check,
+        how_to_cite,
     )
 }
 
