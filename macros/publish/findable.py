@@ -19,7 +19,13 @@ from macros.views.glossary import GLOSSARY
 LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS)
 LEFT_OUT = ("search.md", "about/macros.md")
 # The kind of a page, by the folder it lies in; the first that fits.
-KINDS = (("dialogue/", "guide"), ("countries/", "country"), ("projects/", "project"), ("annual-report/", "report"))
+KINDS = (
+    ("start/", "start"),
+    ("dialogue/", "guide"),
+    ("countries/", "country"),
+    ("projects/", "project"),
+    ("annual-report/", "report"),
+)
 
 
 @dataclass(frozen=True)
