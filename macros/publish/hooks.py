@@ -17,6 +17,9 @@ from mkdocs.plugins import event_priority
 # The sitemap's gzip header carries a time; a fixed one keeps two builds byte-identical.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
+# What a reader looks for at the foot of any page.
+FOOT = ("about/contact.md", "about/accessibility.md", "about/privacy.md", "about/colophon.md")
+
 _seen: dict[str, int] = {}
 _finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
 _menus: dict[str, Any] = {}  # the navigation of each language
@@ -79,10 +82,13 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where search, feed, document and field pack stand, and when each page last changed."""
+    """Tell the templates where everything stands that every page leads to, and when each page last changed."""
     site = _state["site"]
-    env.globals["search_pages"] = {
-        lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
+    known = site.addresses.by_page
+    env.globals["search_pages"] = {lang: known.get((lang, "search.md"), "") for lang in ("nl", "en")}
+    env.globals["foot_pages"] = {
+        lang: [(site.titles[lang][path], known[lang, path]) for path in FOOT if (lang, path) in known]
+        for lang in ("nl", "en")
     }
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
