@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 # Material prints a banner about MkDocs 2 at every start; pyproject.toml keeps us below 2 already.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test lint fix bench browser lock upgrade clean distclean
+.PHONY: help serve build pack pdf press check test lint fix bench browser lock upgrade clean distclean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -27,6 +27,11 @@ help: ## show this list
 	@$(INSTALL) requirements.txt
 	@touch $@
 
+.venv/document.stamp: requirements-document.txt .venv/site.stamp
+	@echo "Installing what the document is printed with into .venv ..."
+	@$(INSTALL) requirements-document.txt
+	@touch $@
+
 .venv/test.stamp: requirements-test.txt .venv/site.stamp
 	@echo "Installing what the tests need into .venv ..."
 	@$(INSTALL) requirements-test.txt
@@ -37,6 +42,27 @@ serve: .venv/site.stamp ## show the site here and reload it on every change (POR
 
 build: .venv/site.stamp ## check everything and write site/, or leave the last good one
 	$(PY) -m macros build
+
+pack: .venv/site.stamp ## the same, with the field packs: the site as a zip to read without a network
+	$(PY) -m macros pack
+
+pdf: .venv/document.stamp press ## the same, with the field packs and the documents (PDF)
+	$(PY) -m macros pdf
+
+# What WeasyPrint loads while it runs, and the letter of the document. No package for Python brings these.
+PRESS := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-inter
+CAN_PRINT = "$(PYTHON)" -c 'import sys; from ctypes.util import find_library; \
+	sys.exit(not all(map(find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))))' && fc-list --quiet Inter
+
+press: ## install on Debian and Ubuntu what the documents are printed with; needs root
+	@if $(CAN_PRINT); then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing what the document is printed with ..."; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get -qq update; \
+		apt-get -qq install -y --no-install-recommends $(PRESS) >/dev/null; \
+	fi; \
+	$(CAN_PRINT) || { echo "Printing needs the libraries Pango and HarfBuzz and the font Inter. On Debian and Ubuntu: sudo make press. Elsewhere install what these are called there: $(PRESS)"; exit 1; }
 
 check: .venv/site.stamp ## check the records and the pages without building
 	$(PY) -m macros check
@@ -62,7 +88,7 @@ browser: .venv/test.stamp
 	$(PY) -m playwright install --with-deps chromium </dev/null || $(PY) -m playwright install chromium
 
 # The linters run as tests too (tests/test_setup.py), so that one summary at the end names every failure.
-test: .venv/test.stamp browser ## install what tests need, a browser too, and run all of them
+test: .venv/test.stamp browser press ## install what tests need, a browser too, and run all of them
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest $(ARGS)
 
 lint: .venv/test.stamp ## run the linters only
@@ -80,9 +106,10 @@ bench: .venv/test.stamp ## measure how long builds take
 LOCK = .cache/uv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-lock: .cache/uv/$(UV_VERSION) ## write the two lock files again after a change in pyproject.toml
+lock: .cache/uv/$(UV_VERSION) ## write the three lock files again after a change in pyproject.toml
 	$(LOCK) $(UPGRADE) --output-file requirements.txt
-	$(LOCK) $(UPGRADE) --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(LOCK) $(UPGRADE) --group document --constraint requirements.txt --output-file requirements-document.txt
+	$(LOCK) $(UPGRADE) --group document --group test --constraint requirements-document.txt --output-file requirements-test.txt
 
 upgrade: ## the same, with the newest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade

@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check``, ``build`` and ``own-words``."""
+"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf`` and ``own-words``."""
 
 import argparse
 import os
@@ -9,8 +9,12 @@ from pathlib import Path
 
 from macros.checks.own_words import copied
 from macros.knowledge import Problems
+from macros.publish.document import Misprint
+from macros.publish.editions import check_press, write_editions
 from macros.site import open_site
 
+# What each command makes beside the pages.
+KINDS = {"build": [], "pack": ["zip"], "pdf": ["pdf", "zip"]}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -20,15 +24,26 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read and check data/ and docs/, and list every mistake")
     commands.add_parser("build", help="build site/ whole, or leave the last good one as it is")
+    commands.add_parser("pack", help="build site/ with the field packs beside it")
+    document = commands.add_parser("pdf", help="build site/ with the documents and the field packs beside it")
+    document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
     arguments = parser.parse_args()
     try:
         if arguments.command == "own-words":
             return own_words(arguments.report)
-        return check() if arguments.command == "check" else build(ROOT / "site")
-    except Problems as found:
-        print(f"{found}\n{len(found.problems)} to mend.", file=sys.stderr)
+        if arguments.command == "check":
+            return check()
+        only: list[str] = getattr(arguments, "only", [])
+        if arguments.command == "pdf":
+            check_press(open_site(ROOT), only)
+        return build(ROOT / "site", KINDS[arguments.command], only)
+    except Misprint as found:
+        print(f"the document was not printed, and site/ was left as it was:\n{found}", file=sys.stderr)
+        return 1
+    except Problems as mistakes:
+        print(f"{mistakes}\n{len(mistakes.problems)} to mend.", file=sys.stderr)
         return 1
 
 
@@ -54,18 +69,25 @@ def own_words(reports: list[Path]) -> int:
     return 1 if copies else 0
 
 
-def build(site: Path) -> int:
-    """Build beside ``site`` and swap it in when it is whole, because MkDocs empties its target first."""
+def build(site: Path, kinds: list[str], only: list[str]) -> int:
+    """Build beside ``site`` and swap it in when it is whole, because MkDocs empties its target first.
+
+    ``kinds``: what is made beside the pages, "pdf" and "zip". ``only``: the pages of a short PDF; none means all.
+    """
     fresh, old = ROOT / ".cache" / "site-new", ROOT / ".cache" / "site-old"
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.parent.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    done = subprocess.run(command, cwd=ROOT, env={"NO_MKDOCS_2_WARNING": "1", **os.environ}, check=False)
+    # EDITIONS has the pages link to the files that are made below, and to no others.
+    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "EDITIONS": " ".join(kinds)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
         print("site/ was left as it was.", file=sys.stderr)
         return 1
+    for made in write_editions(fresh, ROOT / "mkdocs.yml", kinds, only) if kinds else []:
+        print(made)
     if site.exists():
         site.rename(old)
     fresh.rename(site)

@@ -14,6 +14,14 @@ from tests.browser import browser, served
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
+# A page of each kind: the head of a section, a step of the guide, a sheet of its own size, a chart.
+PRINTED = (
+    "dialogue/index.md",
+    "dialogue/guide/index.md",
+    "dialogue/guide/need.md",
+    "countries/brazil-stone.md",
+    "annual-report/2023-2024/companies.md",
+)
 TREES = ("data", "docs", "macros", "overrides")
 
 
@@ -42,10 +50,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return copy
 
 
-def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the project's own build command."""
+def build(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the project's own build command, or another of its commands."""
     return subprocess.run(
-        [sys.executable, "-m", "macros", "build"],
+        [sys.executable, "-m", "macros", *(command or ["build"])],
         cwd=project,
         env={**os.environ, **environment},
         capture_output=True,
@@ -66,6 +74,15 @@ def built(project: Callable[[str], Path]) -> Path:
     """The real site, built once, strictly, for a sub-path as on project pages."""
     copy = project("site at a sub-path")
     done = build(copy, SITE_URL="https://stone.example/repo/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copy / "site"
+
+
+@pytest.fixture(scope="session")
+def editions(project: Callable[[str], Path]) -> Path:
+    """The real site with its field packs, and with documents of a few pages: all of it would take minutes."""
+    copy = project("site with editions")
+    done = build(copy, "pdf", "--only", *PRINTED, SITE_URL="https://stone.example/repo/")
     assert done.returncode == 0, done.stdout + done.stderr
     return copy / "site"
 

@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.txt", "requirements-test.txt"]
+LOCKS = ["requirements.txt", "requirements-document.txt", "requirements-test.txt"]
 GUIDES = ["README.md", "CONTRIBUTING.md"]
 
 # Records hold long sentences and columns that line up; both are good there.
@@ -80,12 +81,13 @@ def test_a_defect_in_a_lock_is_seen(defect: str, complaints: list[str]) -> None:
 
 
 def test_the_tests_run_on_the_versions_that_build_the_site() -> None:
-    assert pins(read("requirements.txt")) < pins(read("requirements-test.txt"))
+    site, document, tests = (pins(read(lock)) for lock in LOCKS)
+    assert site < document < tests
 
 
 def test_the_locks_cover_what_pyproject_asks() -> None:
     project = tomllib.loads(read("pyproject.toml"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    asked = [*project["project"]["dependencies"], *chain(*project["dependency-groups"].values())]
     names = {re.split(r"[<>=!~;\[ ]", name)[0].lower() for name in asked}
     assert len(names) > 20
     assert names <= {pin.split("==")[0] for pin in pins(read("requirements-test.txt"))}

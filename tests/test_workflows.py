@@ -113,6 +113,12 @@ def test_what_was_reviewed_is_built_as_what_goes_out(name: str) -> None:
 
 def test_a_fork_publishes_at_its_own_address() -> None:
     steps = load(ROOT / REUSABLE)["jobs"]["site"]["steps"]
-    build = next(step for step in steps if step.get("run") == "make build")
+    build = next(step for step in steps if step.get("run") == "make pdf")
     assert set(build["env"]) >= {"SITE_URL", "REPO_URL", "EDIT_URI", "PUBLISHER"}
     assert all("${{" in value for value in build["env"].values())
+
+
+def test_what_the_document_is_printed_with_is_there_in_time() -> None:
+    """A test that prints comes before the build that does."""
+    runs = [step["run"] for step in load(ROOT / REUSABLE)["jobs"]["site"]["steps"] if "run" in step]
+    assert runs == ["sudo make press", "make test", "make pdf"]

@@ -35,6 +35,7 @@ from macros.knowledge.projects import Project
 from macros.knowledge.reading import Reading, read_all
 from macros.knowledge.resting import Resting, resting
 from macros.knowledge.rules import check
+from macros.knowledge.when import When
 
 R = TypeVar("R", bound=Record)
 
@@ -100,6 +101,11 @@ class Library:
         """The years of the annual reports, newest first, such as ['2023-2024']."""
         years = (source.report for source in self.sources.values() if source.kind == "annual-report")
         return sorted((year for year in years if year), reverse=True)
+
+    @property
+    def checked(self) -> When:
+        """When the records of a country were last compared with their sources."""
+        return max((country.checked for country in self.countries.values()), key=lambda date: date.last)
 
     def annual(self, report: str | None = None) -> Source:
         """The annual report of a year, by default the newest. Raises UnknownId."""

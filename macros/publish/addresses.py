@@ -13,7 +13,15 @@ from macros.knowledge.models import Lang
 from macros.knowledge.problems import Problem, UnknownId
 from macros.publish.pages import Page
 
-RESERVED = ("assets", "data", "en", "pagefind")
+RESERVED: dict[Lang, tuple[str, ...]] = {
+    "nl": ("assets", "data", "documents", "en", "pagefind"),
+    "en": ("documents",),
+}
+# The document and the field pack of each language, without .pdf and .zip.
+EDITIONS: dict[Lang, str] = {
+    "nl": "documents/kennisbank-verantwoorde-natuursteen",
+    "en": "en/documents/responsible-natural-stone",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,19 @@ class AddressBook:
         return way + "/" if address.endswith("/") or not address else way
 
 
+@dataclass(frozen=True)
+class Absolute:
+    """Whole addresses of pages in one language. ``root``: where the site stands, with a slash at its end."""
+
+    book: AddressBook
+    root: str
+    lang: Lang
+
+    def __call__(self, path: str, anchor: str = "") -> str:
+        """The address of a page, or of a place on it."""
+        return self.root + self.book[self.lang, path] + (f"#{anchor}" if anchor else "")
+
+
 def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
     """Work out all addresses, and complain of those that clash."""
     pages = list(pages)
@@ -49,10 +70,9 @@ def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
         other = taken.setdefault(address, page)
         if other is not page:
             problems.append(_clash(page, f"the address /{address} is taken by {other.file}: choose another slug"))
-        if page.lang == "nl" and address.split("/")[0] in RESERVED:
-            problems.append(
-                _clash(page, f"/{address.split('/')[0]}/ is kept for other files: choose another slug")
-            )
+        first = address.removeprefix("en/" if page.lang == "en" else "").split("/")[0]
+        if first in RESERVED[page.lang]:
+            problems.append(_clash(page, f"/{first}/ is kept for other files: choose another slug"))
         addresses[page.lang, page.path] = address
     return AddressBook(addresses), problems
 

@@ -19,6 +19,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 _seen: dict[str, int] = {}
 _finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
+_menus: dict[str, Any] = {}  # the navigation of each language
 _state: dict[str, Any] = {}  # the site of the build that is going on: opening it looks at every file
 
 
@@ -48,6 +49,7 @@ def on_config(config: Any) -> Any:
         _state["site"] = site.open_site(root, site.imprint(config))
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
+    _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
 
 
@@ -84,7 +86,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where the page of search results and the feed stand, and when each page last changed."""
+    """Tell the templates where search, feed, document and field pack stand, and when each page last changed."""
     site = _state["site"]
     env.globals["search_pages"] = {
         lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
@@ -92,7 +94,17 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
     env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
+    env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
+    _state["words"] = env.get_template("partials/words.html").module.words
     return env
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the templates the way down to the page, and what its head says to programs."""
+    home = _state["words"][page.file.locale]["home_name"]
+    context |= importlib.import_module("macros.publish.head").head(_state["site"], page, nav, config, home)
+    _menus[page.file.locale] = nav
+    return context
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -103,7 +115,7 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages; after the last language, the data and the search index.
+    """Write the files beside the pages; after the last language, those of both.
 
     The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
     """
@@ -116,6 +128,9 @@ def on_post_build(config: Any) -> None:
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
     if lang == "en":  # static-i18n builds this one last
         files |= importlib.import_module("macros.publish.downloads").files(site)
+        plain = importlib.import_module("macros.publish.plain")
+        plain.write(site, _finished, _menus, _state["words"], config["site_url"], target)
+        importlib.import_module("macros.publish.cards").write(_state["cards"], target)
         importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
