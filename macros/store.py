@@ -1,6 +1,6 @@
 """Results kept between runs in .cache/, which ``make clean`` removes and nobody needs.
 
-Drawing the charts and the map is a quarter of a cold build, and their outcome depends on nothing but their input.
+Drawing charts, the map and cards is a quarter of a cold build, and the outcome depends on nothing but the input.
 A store that cannot be written is no reason to stop.
 """
 
@@ -18,8 +18,9 @@ STORE = Path(__file__).resolve().parent.parent / ".cache"
 
 
 def later(kind: str, specification: str, finish: Callable[[str], str]) -> Callable[[], str]:
-    """What ``finish`` makes of the SVG of a Vega-Lite specification: from the store, or when it is called for."""
-    path = STORE / kind / sha256(f"{version('vl-convert-python')} {specification}".encode()).hexdigest()
+    """What ``finish`` makes of what the engine draws: from the store, or when it is called for."""
+    engine = f"{version('vl-convert-python')} {version('pillow')}"
+    path = STORE / kind / sha256(f"{engine} {specification}".encode()).hexdigest()
     with suppress(OSError):
         text = path.read_text(encoding="utf-8")
         return lambda: text

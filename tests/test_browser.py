@@ -37,6 +37,18 @@ KINDS = [
     "en/",
     DEEP_EN,
     "en/about/figures/",
+    "beginnen/",
+    "beginnen/bedrijf/",
+    "en/start/architect/",
+    "beginnen/overheid/",
+    "en/start/membership/",
+    "beginnen/klaar-voor-een-dialoog/",
+    "over/werkwijze/",
+    "over/citeren/",
+    "en/about/accessibility/",
+    "en/about/colophon/",
+    "over/contact/",
+    "over/privacy/",
     "nergens/",
 ]
 

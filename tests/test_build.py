@@ -15,7 +15,7 @@ from tests.conftest import build
 
 FIGURES = "data/figures/annual-report-2023-2024.yml"
 PAGE = "docs/en/annual-report/2023-2024/companies.md"
-MANUSCRIPT = {".html", ".csv", ".json"}
+MANUSCRIPT = {".html", ".csv", ".json", ".md", ".txt"}
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -40,7 +40,8 @@ def words(site: Path) -> dict[str, str]:
             if path.suffix == ".html":
                 soup = BeautifulSoup(text, "html5lib")
                 spoken = [str(element["aria-label"]) for element in soup.select("[aria-label]")]
-                text = " ".join([soup.get_text(" "), *spoken])
+                told = [str(script.string) for script in soup.select("script:not([src])")]
+                text = " ".join([soup.get_text(" "), *spoken, *told])
             read[path.relative_to(site).as_posix()] = text
     return read
 

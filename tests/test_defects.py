@@ -10,7 +10,7 @@ from macros.site import open_site
 FIGURES = "data/figures/report-2024.yml"
 COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
 TERMS, DATASETS = "data/terms.yml", "data/datasets.yml"
-CHANGES = "data/changes.yml"
+CHANGES, CHECKS = "data/changes.yml", "data/checks.yml"
 PAGE = "docs/nl/index.md"
 CALL = '{{ figure("quarries.total") }}'
 
@@ -360,6 +360,25 @@ DEFECTS = {
         "unknown term 'set'; did you mean 'sett'?",
     ),
     "term-related-to-itself": (TERMS, "related: [sett]", "related: [blue]", "a term is not related to itself"),
+    "check-that-rests-on-nothing": (
+        CHECKS,
+        "  lessons: [ask-why]\n",
+        "",
+        "importer.why.lessons: missing: name the 'lessons' or 'findings'",
+    ),
+    "check-on-an-unknown-lesson": (
+        CHECKS,
+        "[ask-why]",
+        "[ask-wy]",
+        "importer.why.lessons.0: unknown lesson 'ask-wy'; did you mean 'ask-why'?",
+    ),
+    "check-on-a-finding-that-no-step-shows": (
+        CHECKS,
+        "[stop.quarry]",
+        "[stop.home, goal.ours]",
+        "importer.see.findings.1: 'goal.ours' belongs to no step of the guide",
+    ),
+    "check-for-a-role-that-nobody-has": (CHECKS, "role: importer", "role: owner", "'owner' is not one of"),
     "lesson-on-an-unknown-risk": (
         "data/lessons/report-2024.yml",
         "risks: [pay]",

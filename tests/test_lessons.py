@@ -1,11 +1,14 @@
 """What the macros of the dialogue draw, on a small project whose every lesson is known."""
 
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from macros.knowledge import Problems
+from macros.knowledge.dialogue import Role
 from macros.knowledge.models import Lang
 from macros.site import Site, open_site
 from macros.views import bind
@@ -129,6 +132,36 @@ def test_a_question_has_its_answer_and_leads_to_the_guide(site: Site) -> None:
     assert [link["href"] for link in html.select(".questions__more a")] == ["report/", "report/older/"]
 
 
+def test_a_question_to_yourself_leads_to_what_it_rests_on(site: Site) -> None:
+    html = draw(site, 'self_check("importer")', "en")
+    asked = {str(item["id"]): item for item in html.select("li")}
+    assert list(asked) == ["check-importer.why", "check-importer.see"]
+    links = [link["href"] for link in asked["check-importer.see"].select("a")]
+    assert links == [
+        "dialogue/lessons/#lesson-visit.explain",
+        "dialogue/lessons/#lesson-visit.rest",
+        "report/older/#finding-stop.quarry",
+    ]
+    assert not html.select("input, button, form, script"), "nothing is ticked, kept or counted"
+
+
+def test_every_role_of_the_real_self_check_is_asked_something() -> None:
+    from tests.conftest import ROOT
+
+    checks = open_site(ROOT).library.checks.values()
+    asked = Counter(check.role for check in checks)
+    assert set(asked) == set(get_args(Role)) - {"worker"}, "workers are not asked whether they are ready"
+    assert min(asked.values()) >= 3
+    shown = (ROOT / "docs/nl/start/self-check.md").read_text(encoding="utf-8")
+    assert [role for role in asked if f'self_check("{role}")' not in shown] == []
+
+
+def test_one_lesson_in_a_sentence_is_its_title(site: Site) -> None:
+    html = draw(site, 'lesson("visit.rest")', "en")
+    assert text(html.body) == "Take a break"
+    assert [link["href"] for link in html.select("a")] == ["dialogue/lessons/#lesson-visit.rest"]
+
+
 def test_who_took_part(site: Site) -> None:
     html = draw(site, "participants()", "en")
     assert [text(cell) for cell in html.select("thead th")] == [
@@ -167,6 +200,8 @@ def test_markup_in_a_lesson_stays_text(small: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
+        ('lesson("visit.rst")', "unknown lesson 'visit.rst'; did you mean 'visit.rest'?"),
+        ('self_check("worker")', "unknown role with questions 'worker'"),
         ('lessons("vist")', "unknown step 'vist'; did you mean 'visit'?"),
         ('lessons("empty")', "unknown step with lessons 'empty'"),
         ('findings("field-visit-stops")', "did you mean 'field-visit-stop'?"),

@@ -306,10 +306,8 @@ def test_a_citation_names_the_publisher_and_the_day_of_checking(small: Path) -> 
 
 def _cited(project: Path) -> list[str]:
     ctx = open_site(project, Imprint("https://gent.example/", "Stad Gent")).context("nl", "index.md")
-    return [
-        text.get_text()
-        for text in BeautifulSoup(citation(ctx, "countries/stoneland.md"), "html5lib").select(".citation")
-    ]
+    soup = BeautifulSoup(citation(ctx, "countries/stoneland.md"), "html5lib")
+    return [text.get_text() for text in soup.select(".citation")]
 
 
 def test_without_a_known_address_rows_lead_from_the_root(small: Path) -> None:

@@ -111,6 +111,25 @@ def test_statements_are_grouped_by_status(site: Site) -> None:
     assert "An odd count" in html.get_text(), "a doubt leads to its conflict"
 
 
+def test_a_statement_of_another_public_source_says_who_says_it_and_when(small: Path) -> None:
+    assert "other public source" not in draw(open_site(small), 'statements("stone")', "en")
+    told = "- id: stone.told\n  topic: stone\n  text: {nl: Steen., en: Stone.}\n  where: article\n"
+    (small / "data/statements/news.yml").write_text(told + "  status: standing\n")
+    html = BeautifulSoup(draw(open_site(small), 'statements("stone")', "en"), "html5lib")
+    assert "other public source: Newspaper, January 2025" in text(str(html.find(id="statement-stone.told")))
+    assert "other public source" not in text(str(html.find(id="statement-stone.counted")))
+
+
+def test_a_source_can_be_cited_in_two_lengths(site: Site) -> None:
+    html = BeautifulSoup(draw(site, 'how_to_cite("news", "article")', "en"), "html5lib")
+    short, long = (text(str(form)) for form in html.select("dd"))
+    assert short == "News, news item, found through Start"
+    assert long == (
+        "Newspaper (January 2025). News, news item. https://example.org/news. Found through Start, "
+        "[title of the page], [address], read on [date]."
+    )
+
+
 def test_timeline_marks_the_reporting_year(site: Site) -> None:
     items = [
         text(str(item)) for item in BeautifulSoup(draw(site, "timeline()", "en"), "html5lib").select("ol > li")

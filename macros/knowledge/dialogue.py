@@ -122,3 +122,17 @@ class Participant(Record):
     note: Text | None = None
     reasons: Annotated[tuple[Text, ...], Field(min_length=1)]
     yields: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Check(Record):
+    """A question to ask yourself before a dialogue, for one role. Ours, and labelled so.
+
+    ``lessons`` and ``findings``: what it rests on; at least one, or a question would be nothing but our opinion.
+    A finding belongs to a step here, because its step's page is where a reader finds it.
+    """
+
+    id: Id
+    role: Role
+    ask: Text
+    lessons: tuple[Id, ...] = ()
+    findings: tuple[Id, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from macros.knowledge.changes import Change
 from macros.knowledge.countries import Country, Evidence, Gap, Question, Region, Risk, Sheet, Stone, Study, Tier
 from macros.knowledge.datasets import Column, Dataset
-from macros.knowledge.dialogue import Finding, Lesson, Participant, Step
+from macros.knowledge.dialogue import Check, Finding, Lesson, Participant, Step
 from macros.knowledge.glossary import Term
 from macros.knowledge.links import Node, links
 from macros.knowledge.models import (
@@ -73,6 +73,7 @@ class Library:
     changes: dict[str, Change]
     columns: dict[str, Column]
     datasets: dict[str, Dataset]
+    checks: dict[str, Check]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
     last_changes: dict[str, tuple[Change, str, int]]  # of each page, with the file and line that name the page
 

@@ -33,6 +33,7 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "changes": changes.Change,
     "columns": datasets.Column,
     "datasets": datasets.Dataset,
+    "checks": dialogue.Check,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,

@@ -19,6 +19,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "findings": {"source": "sources", "step": "steps", "steps": "steps"},
     "participants": {"source": "sources", "figure": "figures"},
     "risks": {"source": "sources"},
+    "checks": {"lessons": "lessons", "findings": "findings"},
     "terms": {"source": "sources", "related": "terms"},
     "questions": {"risk": "risks"},
     "countries": {"listed": "sources"},

@@ -13,6 +13,7 @@ from num2words import num2words
 from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
 from macros.knowledge.datasets import check_datasets
+from macros.knowledge.dialogue import Check
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
 from macros.knowledge.problems import unknown
@@ -51,6 +52,9 @@ def check(reading: Reading) -> None:
     _marks(reading.of("terms"))
     _changes(reading.of("changes"))
     check_datasets(reading)
+    loose = {finding.id for finding, _ in reading.of("findings") if finding.step is None}
+    for check_, origin in reading.of("checks"):
+        _check(check_, origin, loose)
     check_countries(reading)
 
 
@@ -207,6 +211,17 @@ def _changes(entries: list[tuple[Change, Origin]]) -> None:
             if page in change.pages[:index]:
                 origin.complain("this page stands here twice: remove one", "pages", index)
         above = change
+
+
+def _check(check_: Check, origin: Origin, loose: set[str]) -> None:
+    """A question of ours rests on something that a reader can go and see. ``loose``: findings without a step."""
+    if not check_.lessons and not check_.findings:
+        origin.complain("missing: name the 'lessons' or 'findings' that this question rests on", "lessons")
+    for index, finding in enumerate(check_.findings):
+        if finding in loose:
+            origin.complain(
+                f"'{finding}' belongs to no step of the guide: choose one that does", "findings", index
+            )
 
 
 def _statement(statement: Statement, origin: Origin, sources: dict[str, Source]) -> None:

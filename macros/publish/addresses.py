@@ -45,6 +45,19 @@ class AddressBook:
         return way + "/" if address.endswith("/") or not address else way
 
 
+@dataclass(frozen=True)
+class Absolute:
+    """Whole addresses of pages in one language. ``root``: where the site stands, with a slash at its end."""
+
+    book: AddressBook
+    root: str
+    lang: Lang
+
+    def __call__(self, path: str, anchor: str = "") -> str:
+        """The address of a page, or of a place on it."""
+        return self.root + self.book[self.lang, path] + (f"#{anchor}" if anchor else "")
+
+
 def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
     """Work out all addresses, and complain of those that clash."""
     pages = list(pages)

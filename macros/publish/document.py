@@ -18,18 +18,21 @@ from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, SOURCES, Vocabulary
 
 HERE = Path(__file__).parent
-# The main sections that are in it, by folder. Projects go on: they are followed on the site.
-PARTS = ("dialogue/", "countries/", "annual-report/", "about/")
-# A form to fill in, and pages that lead to others or to files; they are named where the document begins.
-LEFT_OUT = (
-    "dialogue/planner.md",
-    "about/topics.md",
-    "about/rests-on-annual-report-2023-2024.md",
-    "about/rests-on-pilot-rajasthan.md",
-    "about/open-data.md",
-    "about/changes.md",
+# The main sections that are in it, by folder, and the pages at its back that they lead to.
+PARTS = ("dialogue/", "countries/", "annual-report/")
+BACK = (
+    "about/index.md",
+    "about/method.md",
+    "about/citing.md",
+    "about/initiative.md",
+    "about/glossary.md",
+    "about/figures.md",
+    "about/sources.md",
+    "about/conflicts.md",
 )
-FOR_EDITORS = ("about/macros.md", "about/components.md")
+# What a reader may look for in vain: a form to fill in, files, and what goes on changing. It says so on its second
+# page, as of the sections that are not in it.
+LEFT_OUT = ("dialogue/planner.md", "about/open-data.md", "about/changes.md")
 # The site's own letter for headings, which goes with the styles: nothing is read from a file while printing.
 FONT = "fonts/bricolage-grotesque.woff2"
 HEADINGS = "@font-face { font-family: Bricolage; src: url(data:font/woff2;base64,%); font-weight: 600; }"
@@ -60,9 +63,7 @@ def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path, 
     ctx = site.context(lang, "index.md")
     v = Vocabulary(ctx)
     colours = palette(stylesheet)
-    left_out = (*LEFT_OUT, *FOR_EDITORS)
-    whole = [page for page in pages if page.path.startswith(PARTS) and page.path not in left_out]
-    printed = [page for page in whole if not only or page.path in only]
+    printed = [page for page in pages if is_printed(page.path) and (not only or page.path in only)]
     home = next(page for page in pages if page.path == "index.md")
     made = chapters(printed, colours, {name: ctx.t(f"document-{name}") for name in ("map", "repeated")})
     source = f"{SOURCES.removesuffix('.md').replace('/', '-')}--source-"
@@ -91,11 +92,14 @@ def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path, 
     return Manuscript(html, "\n".join(css), {chapter.id: chapter.title for chapter in made})
 
 
+def is_printed(path: str) -> bool:
+    """Whether a page is in the document."""
+    return path in BACK or (path.startswith(PARTS) and path not in LEFT_OUT)
+
+
 def _is_missed(page: Finished) -> bool:
-    """Whether a page is left out that its readers may look for: it, or the head of its section."""
-    return page.path in LEFT_OUT or (
-        page.depth == 0 and page.path != "index.md" and not page.path.startswith(PARTS)
-    )
+    head = page.depth == 0 and page.path != "index.md"
+    return page.path in LEFT_OUT or (head and not is_printed(page.path))
 
 
 def _cited(site: Site, chapter: Chapter, lang: Lang) -> list[tuple[str, str]]:

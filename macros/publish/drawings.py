@@ -8,6 +8,8 @@ import base64
 import re
 from pathlib import Path
 
+from macros.views.tokens import colours
+
 VARIABLE = re.compile(r"var\((--[a-z0-9-]+)\)")
 # What assets/stone.css says of drawings that tell their parts by class.
 STYLE = """<style>
@@ -21,17 +23,16 @@ STYLE = """<style>
 
 
 def palette(stylesheet: Path) -> dict[str, str]:
-    """The site's colours by name, such as '--ink'; the light ones, which come first in the style sheet."""
-    root = re.search(r":root\s*\{([^}]*)\}", stylesheet.read_text(encoding="utf-8"))
-    assert root is not None, f"{stylesheet.name} begins with its colours"
-    return dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", root[1]))
+    """The site's light colours by name, such as '--ink'."""
+    tokens = colours(stylesheet.read_text(encoding="utf-8"))
+    return {f"--{name}": light for name, (light, _) in tokens.items()}
 
 
-def image(svg: str, colours: dict[str, str]) -> str:
+def image(svg: str, palette: dict[str, str]) -> str:
     """The address of an image that is an SVG element of a page, with its colours and the document's letter."""
     text = svg.replace("&nbsp;", "&#160;").replace("system-ui, sans-serif", "Inter")
     if "xmlns=" not in text:
         text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     text = text.replace("currentColor", "var(--ink)").replace(">", f">{STYLE}", 1)
-    text = VARIABLE.sub(lambda found: colours[found[1]], text)
+    text = VARIABLE.sub(lambda found: palette[found[1]], text)
     return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()

@@ -21,7 +21,13 @@ from macros.views.open_data import OPEN_DATA
 LISTS = (FIGURES, GLOSSARY, SOURCES, MATRIX, RISKS, LESSONS, CHANGES, OPEN_DATA)
 LEFT_OUT = ("search.md", *EDITORS)
 # The kind of a page, by the folder it lies in; the first that fits.
-KINDS = (("dialogue/", "guide"), ("countries/", "country"), ("projects/", "project"), ("annual-report/", "report"))
+KINDS = (
+    ("start/", "start"),
+    ("dialogue/", "guide"),
+    ("countries/", "country"),
+    ("projects/", "project"),
+    ("annual-report/", "report"),
+)
 
 
 @dataclass(frozen=True)

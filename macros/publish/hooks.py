@@ -17,8 +17,12 @@ from mkdocs.plugins import event_priority
 # The sitemap's gzip header carries a time; a fixed one keeps two builds byte-identical.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
+# What a reader looks for at the foot of any page.
+FOOT = ("about/contact.md", "about/accessibility.md", "about/privacy.md", "about/colophon.md")
+
 _seen: dict[str, int] = {}
 _finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
+_menus: dict[str, Any] = {}  # the navigation of each language
 _state: dict[str, Any] = {}  # the site of the build that is going on: opening it looks at every file
 
 
@@ -48,6 +52,7 @@ def on_config(config: Any) -> Any:
         _state["site"] = site.open_site(root, site.imprint(config))
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
+    _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
 
 
@@ -70,13 +75,6 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
-def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Tell the template when the page was last checked and changed."""
-    dates = importlib.import_module("macros.publish.history").dates
-    context["dates"] = dates(_state["site"], page.file.locale, page.file.norm_src_uri)
-    return context
-
-
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put what the macros drew where their stand-ins are, and explain each term where it is used first."""
     ctx = _state["site"].context(page.file.locale, page.file.norm_src_uri)
@@ -84,16 +82,31 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Tell the templates where search, feed, document and field pack stand, and when each page last changed."""
+    """Tell the templates where everything stands that every page leads to, and when each page last changed."""
     site = _state["site"]
-    env.globals["search_pages"] = {
-        lang: site.addresses.by_page.get((lang, "search.md"), "") for lang in ("nl", "en")
+    known = site.addresses.by_page
+    env.globals["search_pages"] = {lang: known.get((lang, "search.md"), "") for lang in ("nl", "en")}
+    env.globals["foot_pages"] = {
+        lang: [(site.titles[lang][path], known[lang, path]) for path in FOOT if (lang, path) in known]
+        for lang in ("nl", "en")
     }
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
     env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
     env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
+    _state["words"] = env.get_template("partials/words.html").module.words
     return env
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell the templates the way down to the page, its dates, and what its head says to programs."""
+    site, lang = _state["site"], page.file.locale
+    home = _state["words"][lang]["home_name"]
+    context |= importlib.import_module("macros.publish.head").head(site, page, nav, config, home)
+    dates = importlib.import_module("macros.publish.history").dates
+    context["dates"] = dates(site, lang, page.file.norm_src_uri)
+    _menus[lang] = nav
+    return context
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -104,7 +117,7 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Write the files beside the pages; after the last language, the data and the search index.
+    """Write the files beside the pages; after the last language, those of both.
 
     The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
     """
@@ -117,6 +130,9 @@ def on_post_build(config: Any) -> None:
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
     if lang == "en":  # static-i18n builds this one last
         files |= importlib.import_module("macros.publish.downloads").files(site)
+        plain = importlib.import_module("macros.publish.plain")
+        plain.write(site, _finished, _menus, _state["words"], config["site_url"], target)
+        importlib.import_module("macros.publish.cards").write(_state["cards"], target)
         importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)

@@ -62,7 +62,7 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     ctx = site.context(lang, "index.md")
     pack = _Pack(home.web.removesuffix(home.address), folder, lang, {page.address for page in pages})
     date = Vocabulary(ctx).when(site.library.checked)
-    small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not(.foot__edit)")]
+    small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not([class])")]
     files: dict[str, bytes] = {}
     for page in pages:
         _prepare(page, pack, ctx.t("pack-page").replace("%", date), ctx.titles["search.md"])
@@ -95,23 +95,24 @@ def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
     for node in reversed(html.css(LEFT_OUT)):
         node.decompose()
     for form in html.css("form[data-search]"):
-        link = html.create_node("a")
-        link.attrs["class"] = "search"
-        link.attrs["href"] = form.attributes["action"] or ""
-        link.insert_child(every)
-        form.replace_with(link)
+        way = html.create_node("a")
+        way.attrs["class"] = "search"
+        way.attrs["href"] = form.attributes["action"] or ""
+        way.insert_child(every)
+        form.replace_with(way)
     for form in html.css("form"):  # the planner: without a script, sending it would empty it
         retag(html, form, "div")
     for name in ("href", "src"):
         for node in html.css(f"[{name}]"):
-            if node.tag == "a" or not (node.attributes[name] or "").startswith("http"):  # not what names the page
-                node.attrs[name] = pack.follow(page, node.attributes[name] or "")
+            link = node.attributes[name] or ""
+            names_it = node.tag == "link" and node.attributes.get("rel") in ("canonical", "alternate")
+            node.attrs[name] = urljoin(page.web, link) if names_it else pack.follow(page, link)
     for foot in html.css(".foot__says:first-child"):
-        told, link = html.create_node("p"), html.create_node("a")
-        link.attrs["href"] = page.web
-        link.insert_child(page.web)
+        told, way = html.create_node("p"), html.create_node("a")
+        way.attrs["href"] = page.web
+        way.insert_child(page.web)
         told.insert_child(f"{note} ")
-        told.insert_child(link)
+        told.insert_child(way)
         foot.insert_child(told)
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from macros.views.changes import changes
 from macros.views.charts import chart
+from macros.views.checks import self_check
 from macros.views.claims import date, period, statements, status_key, timeline
 from macros.views.connected import connected
 from macros.views.context import Context, Macro
@@ -28,7 +29,7 @@ from macros.views.findings import checklist, findings, participants
 from macros.views.glossary import glossary, index, site_map
 from macros.views.guide import guide
 from macros.views.latest import latest, lesson_picks
-from macros.views.lessons import lesson_library, lessons
+from macros.views.lessons import lesson, lesson_library, lessons
 from macros.views.matrix import countries, matrix, stones
 from macros.views.open_data import citation, datasets, file_address
 from macros.views.planner import planner
@@ -36,7 +37,7 @@ from macros.views.project_timeline import project_timeline
 from macros.views.projects import outcomes, partners, project, projects, story
 from macros.views.registers import register
 from macros.views.resting import rests_on
-from macros.views.sources import cite, conflict, elsewhere
+from macros.views.sources import cite, conflict, elsewhere, how_to_cite
 from macros.views.tokens import tokens
 from macros.views.topics import topics
 from macros.views.worldmap import country_map
@@ -98,6 +99,9 @@ MACROS: dict[str, Macro] = {
         datasets,
         file_address,
         citation,
+        lesson,
+        self_check,
+        how_to_cite,
     )
 }
 

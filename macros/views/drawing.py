@@ -155,6 +155,10 @@ class Vocabulary:
         """The address of that reading's source."""
         return self.register_link(passage.source or conflict.source)
 
+    def publisher(self, source: Source) -> str:
+        """Who published a source."""
+        return source.publisher[self._ctx.lang]
+
     def published(self, source: Source) -> str:
         """When a source appeared, or that it does not say."""
         return self.when(source.published) if source.published else self.t("no-date")

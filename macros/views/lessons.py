@@ -14,9 +14,9 @@ from markupsafe import Markup
 from macros.knowledge.dialogue import Lesson, Phase, Role, Step, Theme
 from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
-from macros.views.connected import LESSONS, neighbours
+from macros.views.connected import LESSONS, neighbours, place
 from macros.views.context import Context
-from macros.views.drawing import block
+from macros.views.drawing import block, inline
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ class Group:
     step: Step
     href: str
     lessons: tuple[Lesson, ...]
+
+
+def lesson(ctx: Context, lesson_id: str) -> Markup:
+    """The title of one lesson in a sentence; it leads to its place in the library of lessons."""
+    title, href = place(ctx, ("lesson", pick(ctx.library.lessons, "lesson", lesson_id).id))
+    return inline(ctx, "lesson.html", title=title, href=href)
 
 
 def lessons(ctx: Context, step: str) -> Markup:

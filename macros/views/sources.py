@@ -1,4 +1,4 @@
-"""Where a claim comes from, and where sources contradict themselves or each other."""
+"""Where a claim comes from, how to cite it, and where sources contradict themselves or each other."""
 
 from markupsafe import Markup
 
@@ -12,6 +12,12 @@ def cite(ctx: Context, source_id: str, where: str | None = None) -> Markup:
     """A reference to a source in a sentence, with a section if given; leads to the list of sources."""
     source = pick(ctx.library.sources, "source", source_id)
     return inline(ctx, "cite.html", source=source, where=where, href=ctx.link(SOURCES, f"source-{source.id}"))
+
+
+def how_to_cite(ctx: Context, source_id: str, where: str | None = None) -> Markup:
+    """A source in two lengths, to copy: the source itself first, then this site as the way it was found."""
+    source = pick(ctx.library.sources, "source", source_id)
+    return block(ctx, "how_to_cite.html", source=source, where=where, site=ctx.titles["index.md"])
 
 
 def elsewhere(ctx: Context, source_id: str) -> Markup:

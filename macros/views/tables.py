@@ -106,7 +106,7 @@ def _literals(annotation: Any) -> tuple[str, ...]:
 
 
 def _each(kind: str, *places: str) -> Callable[[Context], Iterator[Entry]]:
-    """Every record of a kind as it is, at places in which {0} is the record."""
+    """Every record of a kind as it is, at places in which {0} is the record (a page that is None is no place)."""
 
     def entries(ctx: Context) -> Iterator[Entry]:
         for record in getattr(ctx.library, kind).values():

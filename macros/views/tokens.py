@@ -10,7 +10,7 @@ from macros.views.context import Context
 from macros.views.drawing import block
 
 STYLES = Path(__file__).resolve().parents[2] / "docs" / "assets" / "stone.css"
-TOKEN = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{3,8});")
+ROOT, TOKEN = re.compile(r":root\s*\{([^}]*)\}"), re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,8})\b")
 
 
 def tokens(ctx: Context) -> Markup:
@@ -21,6 +21,6 @@ def tokens(ctx: Context) -> Markup:
 @lru_cache(maxsize=2)
 def colours(styles: str) -> dict[str, tuple[str, str]]:
     """Name, light and dark value of each colour; one that is the same in both is named once in the style sheet."""
-    first, second = re.findall(r":root \{(.*?)\n\s*\}", styles, re.DOTALL)[:2]
+    first, second = ROOT.findall(styles)[:2]
     dark = dict(TOKEN.findall(second))
     return {name: (value, dark.get(name, value)) for name, value in TOKEN.findall(first)}
