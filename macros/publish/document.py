@@ -14,13 +14,15 @@ from macros.publish.chapters import Chapter, chapters
 from macros.publish.drawings import image, palette
 from macros.publish.finished import Finished
 from macros.site import Site
-from macros.views.drawing import ENVIRONMENT, SOURCES, Vocabulary
+from macros.views.changes import CHANGES
+from macros.views.drawing import EDITORS, ENVIRONMENT, SOURCES, Vocabulary
+from macros.views.open_data import OPEN_DATA
 
 HERE = Path(__file__).parent
 # The main sections that are in it, by folder. Projects go on: they are followed on the site.
 PARTS = ("dialogue/", "countries/", "annual-report/", "about/")
-# The planner is a form to fill in; macros are for editors.
-LEFT_OUT = ("dialogue/planner.md", "about/macros.md")
+# A form to fill in, lists that lead around the site, what is about the site alone, and what is for its editors.
+LEFT_OUT = ("dialogue/planner.md", "about/topics.md", OPEN_DATA, CHANGES, *EDITORS)
 # In the footer of every page: the sources prevail, nobody's official site, the licence.
 SMALL_PRINT = ((1, 1), (1, 2), (2, 2))
 TEMPLATE = ENVIRONMENT.overlay(loader=FileSystemLoader(HERE)).get_template("document.html")
@@ -44,7 +46,8 @@ def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path) 
     ctx = site.context(lang, "index.md")
     v = Vocabulary(ctx)
     colours = palette(stylesheet)
-    printed = [page for page in pages if page.path.startswith(PARTS) and page.path not in LEFT_OUT]
+    left_out = {*LEFT_OUT, *(source.page for source in site.library.sources.values())}
+    printed = [page for page in pages if page.path.startswith(PARTS) and page.path not in left_out]
     home = next(page for page in pages if page.path == "index.md")
     made = chapters(printed, colours, {name: ctx.t(f"document-{name}") for name in ("map", "repeated")})
     source = f"{SOURCES.removesuffix('.md').replace('/', '-')}--source-"
