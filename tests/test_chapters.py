@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from macros.publish.addresses import EDITIONS
-from macros.publish.document import LEFT_OUT, PARTS, Manuscript, Misprint, manuscript
+from macros.publish.document import Manuscript, Misprint, is_printed, manuscript
 from macros.publish.finished import menu, read
 from macros.publish.press import print_pdf
 from macros.site import open_site
@@ -25,7 +25,7 @@ INTER = "<html lang=en><title>x</title><style>html { font-family: Inter }</style
 def whole(built: Path) -> Manuscript:
     """The whole document in English, not printed."""
     pages = read(open_site(ROOT), built, "en", ROOT / "mkdocs.yml")
-    return manuscript(open_site(ROOT), pages, "en", built / "assets/stone.css")
+    return manuscript(open_site(ROOT), pages, "en", built / "assets/stone.css", [])
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,9 @@ def soup(whole: Manuscript) -> BeautifulSoup:
 
 def test_the_menu_is_read_in_its_order() -> None:
     pages = menu(ROOT / "mkdocs.yml")
-    assert pages[:4] == [
-        ("index.md", 0),
+    assert pages[0] == ("index.md", 0)
+    begin = pages.index(("dialogue/index.md", 0))
+    assert pages[begin : begin + 3] == [
         ("dialogue/index.md", 0),
         ("dialogue/guide/index.md", 1),
         ("dialogue/guide/need.md", 2),
@@ -46,7 +47,9 @@ def test_the_menu_is_read_in_its_order() -> None:
 
 
 def test_every_page_of_its_parts_is_a_chapter(whole: Manuscript, soup: BeautifulSoup) -> None:
-    wanted = [path for path, _ in menu(ROOT / "mkdocs.yml") if path.startswith(PARTS) and path not in LEFT_OUT]
+    wanted = [path for path, _ in menu(ROOT / "mkdocs.yml") if is_printed(path)]
+    assert len(wanted) > 60
+    assert wanted[0] == "dialogue/index.md"
     assert [section["id"] for section in soup.select(".chapter")] == [
         path.removesuffix(".md").replace("/", "-") for path in wanted
     ]
@@ -77,6 +80,13 @@ def test_links_inside_have_a_place(soup: BeautifulSoup) -> None:
     assert [
         link["href"] for link in soup.select("a[href]") if not re.match("#|https?://", str(link["href"]))
     ] == []
+
+
+def test_an_explained_word_leads_to_the_glossary(soup: BeautifulSoup) -> None:
+    words = soup.select(".chapter a.defined")
+    assert len(words) > 50
+    assert [word for word in words if not str(word["href"]).startswith("#about-glossary--term-")] == []
+    assert [word for word in words if not word.get_text(strip=True)] == []
 
 
 def test_headings_go_down_step_by_step(soup: BeautifulSoup) -> None:

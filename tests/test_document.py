@@ -153,5 +153,5 @@ def test_its_letters_are_in_it(pdf: PdfReader) -> None:
     }
     assert len(fonts) >= 3
     for font in fonts.values():
-        assert re.match(r"/[A-Z]{6}\+Inter", font["/FontName"]), "a part of the family that we chose"
+        assert re.match(r"/[A-Z]{6}\+(Inter|Bricolage)", font["/FontName"]), "a part of what we chose"
         assert {"/FontFile2", "/FontFile3"} & set(font)

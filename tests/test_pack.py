@@ -107,7 +107,11 @@ def test_it_asks_nothing_of_a_network_or_a_script(pages: dict[Path, LexborHTMLPa
         assert len(asked) >= 2
         wanted = [node.attributes.get("src") or node.attributes.get("href") or "" for node in asked]
         assert [address for address in wanted if urlsplit(address).scheme] == [], path
-    assert not re.search(r"url\(|@import", (folder / "assets/stone.css").read_text("utf-8"))
+    style = (folder / "assets/stone.css").read_text("utf-8")
+    asked_by_style = re.findall(r"url\(['\"]?(?!data:)([^'\")]+)", style)
+    assert asked_by_style
+    assert [address for address in asked_by_style if not (folder / "assets" / address).is_file()] == []
+    assert "@import" not in style
 
 
 def test_it_is_the_same_to_the_byte_and_has_no_date(

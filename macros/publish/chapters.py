@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborNode
 from macros.publish.drawings import image
 from macros.publish.finished import Finished, retag
 
-# A summary only says "show all", and here all is shown. Words for screen readers alone go too: bookmarks, the
-# description of a drawing or the title of the chapter that a link leads to say the same.
+# A summary only says "show all", and here all is shown. What uses a figure or rests on a source stands elsewhere
+# already. Words for screen readers alone go too: bookmarks, the description of a drawing or the title of the
+# chapter that a link leads to say the same.
 LEFT_OUT = (
-    "form, nav, noscript, script, button:not(.defined), summary, .download, .downloads, .lesson__anchor,"
-    " .take-along, [hidden], [popover], .visually-hidden:not(caption)"
+    "form, nav, noscript, script, button, summary, [popover], .download, .downloads, .lesson__anchor, .take-along,"
+    " .uses, details:has(.resting), [hidden], .visually-hidden:not(caption)"
 )
 RETAGGED = {"details": "div", "figcaption": "p"}  # in a PDF these mean nothing, or only inside a picture
 # In a PDF a list holds nothing but its items, not even a space.
@@ -55,7 +56,6 @@ def chapters(pages: Iterable[Finished], colours: dict[str, str], words: dict[str
 
 
 def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter:
-    name = page.path.removesuffix(".md").replace("/", "-")
     article = page.html.css_first("main article.prose")
     assert article is not None, f"{page.path} is no ordinary page"
     for svg in article.css("svg"):
@@ -64,6 +64,11 @@ def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter
         picture.attrs["alt"] = map_shows if around.get("class") == "map" else around.get("aria-label") or ""
         picture.attrs["src"] = image(svg.html or "", colours)
         svg.replace_with(picture)
+    for button in article.css("button.defined"):  # a term, with a window that leads to the glossary
+        name = (button.attributes.get("popovertarget") or "").removeprefix("meaning-")
+        told = article.css_first(f'.meaning a[href$="#term-{name}"]')
+        button.attrs["href"] = (told.attributes["href"] if told else None) or ""
+        retag(page.html, button, "a")
     for node in reversed(article.css(LEFT_OUT)):  # the inner ones first: what is gone cannot be asked again
         node.decompose()
     for part in article.css("dl > div"):
@@ -71,8 +76,6 @@ def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter
         if term and part.id:
             term.attrs["id"] = part.id
         part.unwrap()
-    for term in article.css("button.defined"):
-        term.unwrap()
     for tag, other in RETAGGED.items():
         for node in reversed(article.css(tag)):
             retag(page.html, node, other)
@@ -80,9 +83,10 @@ def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter
         level = int((heading.tag or "")[1])
         heading.attrs["class"] = f"{heading.attributes.get('class') or ''} t{level}".strip()
         retag(page.html, heading, f"h{min(6, level + page.depth)}")
+    chapter = page.path.removesuffix(".md").replace("/", "-")
     for node in article.css("[id]"):
-        node.attrs["id"] = f"{name}--{node.id}"
-    return Chapter(name, page, article, page.text("main .t1"))
+        node.attrs["id"] = f"{chapter}--{node.id}"
+    return Chapter(chapter, page, article, page.text("main .t1"))
 
 
 def _drop_repeated(made: list[Chapter], note: str) -> None:

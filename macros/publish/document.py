@@ -4,6 +4,7 @@ Readers print, archive and attach. A file in an archive needs the whole with its
 readable for who cannot see it. What is not in it stands on its second page.
 """
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,15 +15,27 @@ from macros.publish.chapters import Chapter, chapters
 from macros.publish.drawings import image, palette
 from macros.publish.finished import Finished
 from macros.site import Site
-from macros.views.changes import CHANGES
-from macros.views.drawing import EDITORS, ENVIRONMENT, SOURCES, Vocabulary
-from macros.views.open_data import OPEN_DATA
+from macros.views.drawing import ENVIRONMENT, SOURCES, Vocabulary
 
 HERE = Path(__file__).parent
-# The main sections that are in it, by folder. Projects go on: they are followed on the site.
-PARTS = ("dialogue/", "countries/", "annual-report/", "about/")
-# A form to fill in, lists that lead around the site, what is about the site alone, and what is for its editors.
-LEFT_OUT = ("dialogue/planner.md", "about/topics.md", OPEN_DATA, CHANGES, *EDITORS)
+# The main sections that are in it, by folder, and the pages at its back that they lead to.
+PARTS = ("dialogue/", "countries/", "annual-report/")
+BACK = (
+    "about/index.md",
+    "about/method.md",
+    "about/citing.md",
+    "about/initiative.md",
+    "about/glossary.md",
+    "about/figures.md",
+    "about/sources.md",
+    "about/conflicts.md",
+)
+# What a reader may look for in vain: a form to fill in, files, and what goes on changing. It says so on its second
+# page, as of the sections that are not in it.
+LEFT_OUT = ("dialogue/planner.md", "about/open-data.md", "about/changes.md")
+# The site's own letter for headings, which goes with the styles: nothing is read from a file while printing.
+FONT = "fonts/bricolage-grotesque.woff2"
+HEADINGS = "@font-face { font-family: Bricolage; src: url(data:font/woff2;base64,%); font-weight: 600; }"
 # In the footer of every page: the sources prevail, nobody's official site, the licence.
 SMALL_PRINT = ((1, 1), (1, 2), (2, 2))
 TEMPLATE = ENVIRONMENT.overlay(loader=FileSystemLoader(HERE)).get_template("document.html")
@@ -41,13 +54,16 @@ class Manuscript:
     titles: dict[str, str]
 
 
-def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path) -> Manuscript:
-    """Put the document together. ``pages``: finished pages of one language, in the menu's order."""
+def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path, only: list[str]) -> Manuscript:
+    """Put the document together.
+
+    ``pages``: the finished pages of one language, in the order of the menu. ``only``: paths of pages, for a short
+    document; none means all.
+    """
     ctx = site.context(lang, "index.md")
     v = Vocabulary(ctx)
     colours = palette(stylesheet)
-    left_out = {*LEFT_OUT, *(source.page for source in site.library.sources.values())}
-    printed = [page for page in pages if page.path.startswith(PARTS) and page.path not in left_out]
+    printed = [page for page in pages if is_printed(page.path) and (not only or page.path in only)]
     home = next(page for page in pages if page.path == "index.md")
     made = chapters(printed, colours, {name: ctx.t(f"document-{name}") for name in ("map", "repeated")})
     source = f"{SOURCES.removesuffix('.md').replace('/', '-')}--source-"
@@ -66,17 +82,24 @@ def manuscript(site: Site, pages: list[Finished], lang: Lang, stylesheet: Path) 
         listed=any(page.path == SOURCES for page in printed),
     )
     strata = home.html.css_first(".hero__strata")
-    beds = image(strata.html or "", colours) if strata else ""
-    tokens = "".join(f"{name}: {colour};" for name, colour in {**colours, "--strata": f"url({beds})"}.items())
-    css = f":root {{{tokens}}}\n{(HERE / 'document.css').read_text(encoding='utf-8')}"
-    return Manuscript(html, css, {chapter.id: chapter.title for chapter in made})
+    assert strata is not None, "overrides/home.html shows it"
+    tokens = {**colours, "--strata": f"url({image(strata.html or '', colours)})"}
+    css = [
+        f":root {{{''.join(f'{name}: {value};' for name, value in tokens.items())}}}",
+        HEADINGS.replace("%", base64.b64encode((stylesheet.parent / FONT).read_bytes()).decode()),
+        (HERE / "document.css").read_text(encoding="utf-8"),
+    ]
+    return Manuscript(html, "\n".join(css), {chapter.id: chapter.title for chapter in made})
+
+
+def is_printed(path: str) -> bool:
+    """Whether a page is in the document."""
+    return path in BACK or (path.startswith(PARTS) and path not in LEFT_OUT)
 
 
 def _is_missed(page: Finished) -> bool:
-    """Whether a page is left out that its readers may look for: it, or the head of its section."""
-    return page.path in LEFT_OUT or (
-        page.depth == 0 and page.path != "index.md" and not page.path.startswith(PARTS)
-    )
+    head = page.depth == 0 and page.path != "index.md"
+    return page.path in LEFT_OUT or (head and not is_printed(page.path))
 
 
 def _cited(site: Site, chapter: Chapter, lang: Lang) -> list[tuple[str, str]]:

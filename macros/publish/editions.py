@@ -55,8 +55,7 @@ def _documents(site: Site, folder: Path, settings: Path, only: list[str]) -> Ite
     began, manuscripts = time.monotonic(), []
     for lang in LANGUAGES:
         pages = read(site, folder, lang, settings)
-        wanted = [page for page in pages if not only or page.path in ("index.md", *only)]
-        manuscripts.append(manuscript(site, wanted, lang, folder / "assets" / "stone.css"))
+        manuscripts.append(manuscript(site, pages, lang, folder / "assets" / "stone.css", only))
     # A process for each language, made anew: a copy of this one would wait for its thread that draws.
     with ProcessPoolExecutor(len(LANGUAGES), get_context("spawn")) as press:
         jobs = [press.submit(print_pdf, one.html, one.css, one.titles) for one in manuscripts]

@@ -6,6 +6,7 @@ to the site.
 """
 
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,10 @@ from macros.publish.finished import Finished, retag
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
 
-LEFT_OUT = "script, noscript, form[data-filter], [data-results]"
+# A font is not fetched beforehand from a folder: the browser takes that for another site.
+LEFT_OUT = "script, noscript, link[rel=preload], form[data-filter], [data-results]"
+NOT_TAKEN = (".zip", ".xml")  # itself, and the feed: both are followed on the site
+ADDRESS = re.compile(r"url\(['\"]?(?!data:|#)([^'\")]+)")
 PLAIN = ENVIRONMENT.overlay(loader=FileSystemLoader(Path(__file__).parent), autoescape=False)
 READ_ME: dict[Lang, str] = {"nl": "LEESMIJ.txt", "en": "README.txt"}
 
@@ -43,7 +47,7 @@ class _Pack:
         inside = unquote(whole.removeprefix(self.root).partition("?")[0])
         if whole.startswith(self.root) and inside in self.addresses:
             target = self.place(inside) + "index.html"
-        elif whole.startswith(self.root) and (self.folder / inside).is_file() and not inside.endswith(".zip"):
+        elif whole.startswith(self.root) and (self.folder / inside).is_file() and not inside.endswith(NOT_TAKEN):
             target = self.place(inside)
             self.taken[target] = self.folder / inside
         else:
@@ -58,11 +62,17 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     ctx = site.context(lang, "index.md")
     pack = _Pack(home.web.removesuffix(home.address), folder, lang, {page.address for page in pages})
     date = Vocabulary(ctx).when(site.library.checked)
-    small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not(.foot__edit)")]
+    small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not([class])")]
     files: dict[str, bytes] = {}
     for page in pages:
         _prepare(page, pack, ctx.t("pack-page").replace("%", date), ctx.titles["search.md"])
         files[pack.place(page.address) + "index.html"] = (page.html.html or "").encode()
+    for place, path in list(pack.taken.items()):
+        if path.suffix == ".css":
+            for found in ADDRESS.findall(path.read_text(encoding="utf-8")):
+                pack.taken[posixpath.normpath(posixpath.join(posixpath.dirname(place), found))] = (
+                    path.parent / found
+                )
     files |= {place: path.read_bytes() for place, path in pack.taken.items()}
     words = PLAIN.get_template("pack.txt").render(
         t=ctx.t,
@@ -85,23 +95,24 @@ def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
     for node in reversed(html.css(LEFT_OUT)):
         node.decompose()
     for form in html.css("form[data-search]"):
-        link = html.create_node("a")
-        link.attrs["class"] = "search"
-        link.attrs["href"] = form.attributes["action"] or ""
-        link.insert_child(every)
-        form.replace_with(link)
+        way = html.create_node("a")
+        way.attrs["class"] = "search"
+        way.attrs["href"] = form.attributes["action"] or ""
+        way.insert_child(every)
+        form.replace_with(way)
     for form in html.css("form"):  # the planner: without a script, sending it would empty it
         retag(html, form, "div")
     for name in ("href", "src"):
         for node in html.css(f"[{name}]"):
-            if node.attributes.get("rel") not in ("canonical", "alternate") or node.tag == "a":
-                node.attrs[name] = pack.follow(page, node.attributes[name] or "")
+            link = node.attributes[name] or ""
+            names_it = node.tag == "link" and node.attributes.get("rel") in ("canonical", "alternate")
+            node.attrs[name] = urljoin(page.web, link) if names_it else pack.follow(page, link)
     for foot in html.css(".foot__says:first-child"):
-        told, link = html.create_node("p"), html.create_node("a")
-        link.attrs["href"] = page.web
-        link.insert_child(page.web)
+        told, way = html.create_node("p"), html.create_node("a")
+        way.attrs["href"] = page.web
+        way.insert_child(page.web)
         told.insert_child(f"{note} ")
-        told.insert_child(link)
+        told.insert_child(way)
         foot.insert_child(told)
 
 

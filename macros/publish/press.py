@@ -13,11 +13,13 @@ from hashlib import sha256
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from macros.publish.document import Misprint
 
-FAMILY = "Inter"
+# Inter is a package of Debian's; the letter of the headings comes with the styles.
+FAMILIES = ("Inter", "Bricolage")
 # WeasyPrint 70 breaks a line after its first word when the line fits, but not with the space that follows it
 # before a link or a span. A space in an element of its own is not counted.
 SPACE = re.compile(r"(?<=[^\s>])\s+(?=<(?:a|span|strong|em|data|time)\b)")
@@ -55,7 +57,9 @@ def print_pdf(html: str, css: str, titles: dict[str, str]) -> Printed:
     try:
         fetcher = URLFetcher(allowed_protocols={"data"})  # nothing is asked of a network or of another file
         source = HTML(string=SPACE.sub("<span> </span>", html), base_url="about:blank", url_fetcher=fetcher)
-        document = source.render(stylesheets=[CSS(string=css)])
+        fonts = FontConfiguration()
+        styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        document = source.render(stylesheets=[styles], font_config=fonts)
         identifier = sha256(html.encode() + css.encode()).hexdigest()[:32].encode()
         content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=name_links)
     finally:
@@ -64,8 +68,8 @@ def print_pdf(html: str, css: str, titles: dict[str, str]) -> Printed:
     for font in document.fonts.values():
         if font.missing:
             found.append(f"{font.family} has no letter for {''.join(map(chr, sorted(font.missing)))}")
-        if not font.family.startswith(FAMILY):
-            found.append(f"{font.family} was used for want of {FAMILY}: make press installs it")
+        if not font.family.startswith(FAMILIES):
+            found.append(f"{font.family} was used for want of {FAMILIES[0]}: make press installs it")
     if found:
         raise Misprint("\n".join(found))
     return Printed(content, len(document.pages))
