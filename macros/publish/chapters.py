@@ -16,8 +16,8 @@ from macros.publish.drawings import image
 from macros.publish.finished import Finished, retag
 
 # A summary only says "show all", and here all is shown. What uses a figure or rests on a source stands elsewhere
-# already. Words for screen readers alone go too: bookmarks, the description of a drawing or the title that a link
-# leads to say the same.
+# already. Words for screen readers alone go too: bookmarks, the description of a drawing or the title of the
+# chapter that a link leads to say the same.
 LEFT_OUT = (
     "form, nav, noscript, script, button, summary, [popover], .download, .downloads, .lesson__anchor, .take-along,"
     " .uses, details:has(.resting), [hidden], .visually-hidden:not(caption)"

@@ -21,7 +21,7 @@ LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "search.md", *EDITORS)
 TEXT = frozenset(["p", "li", "dd", "td"])
 NOT = frozenset(("a", "abbr", "button", "code", "data", "dt", "figure", "form", "h1", "h2", "h3", "h4"))
 NOT |= {"nav", "noscript", "summary", "svg", "th", "time"}
-UNREAD = frozenset(("sources", "visually-hidden"))  # titles of documents, and words for the ear alone
+UNREAD = frozenset(("latest", "sources", "visually-hidden"))  # titles, and words for the ear alone
 
 
 def define(ctx: Context, html: str) -> str:
