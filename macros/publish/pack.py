@@ -70,10 +70,8 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
         files[pack.place(page.address) + "index.html"] = (page.html.html or "").encode()
     for place, path in list(pack.taken.items()):
         if path.suffix == ".css":
-            for found in ADDRESS.findall(path.read_text(encoding="utf-8")):
-                pack.taken[posixpath.normpath(posixpath.join(posixpath.dirname(place), found))] = (
-                    path.parent / found
-                )
+            for asked in ADDRESS.findall(path.read_text(encoding="utf-8")):
+                pack.taken[posixpath.normpath(f"{posixpath.dirname(place)}/{asked}")] = path.parent / asked
     files |= {place: path.read_bytes() for place, path in pack.taken.items()}
     words = PLAIN.get_template("pack.txt").render(
         t=ctx.t,
