@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.publish.addresses import EDITIONS
 from macros.publish.document import BACK, Manuscript, Misprint, is_printed, manuscript
-from macros.publish.finished import menu, read
+from macros.publish.finished import drop, menu, read
 from macros.publish.press import print_pdf
 from macros.site import open_site
 from tests.conftest import ROOT, build
@@ -44,6 +45,19 @@ def test_the_menu_is_read_in_its_order() -> None:
     ]
     assert dict(pages)["countries/brazil.md"] == 1
     assert Counter(path for path, _ in pages).most_common(1)[0][1] == 1
+
+
+def test_an_element_that_two_selectors_find_is_taken_out_once() -> None:
+    """Taken out twice, it frees memory twice: the program then ends now and then, without a word."""
+    html = LexborHTMLParser(
+        "<main><details><summary>a</summary><p hidden class=note>b</p></details><b>c</b></main>"
+    )
+    found = html.css("details, [hidden], .note, summary")
+    assert len(found) > len({node.mem_id for node in found}), "else there is no need for care any more"
+    drop(html, "details, [hidden], .note, summary")
+    main = html.css_first("main")
+    assert main
+    assert main.inner_html == "<b>c</b>"
 
 
 def test_every_page_of_its_parts_is_a_chapter(whole: Manuscript, soup: BeautifulSoup) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urljoin
 from selectolax.lexbor import LexborNode
 
 from macros.publish.drawings import image
-from macros.publish.finished import Finished, retag
+from macros.publish.finished import Finished, drop, retag
 
 # A summary only says "show all", and here all is shown. What uses a figure or rests on a source stands elsewhere
 # already. Words for screen readers alone go too: bookmarks, the description of a drawing or the title of the
@@ -69,8 +69,7 @@ def _chapter(page: Finished, colours: dict[str, str], map_shows: str) -> Chapter
         told = article.css_first(f'.meaning a[href$="#term-{name}"]')
         button.attrs["href"] = (told.attributes["href"] if told else None) or ""
         retag(page.html, button, "a")
-    for node in reversed(article.css(LEFT_OUT)):  # the inner ones first: what is gone cannot be asked again
-        node.decompose()
+    drop(article, LEFT_OUT)
     for part in article.css("dl > div"):
         term = part.css_first("dt")
         if term and part.id:

@@ -73,6 +73,16 @@ def _read(path: str, depth: int, address: str, folder: Path) -> Finished:
     return Finished(path, depth, address, canonical.attributes["href"] or "", html)
 
 
+def drop(inside: LexborHTMLParser | LexborNode, selector: str) -> None:
+    """Take elements out: each once, although two selectors may find it, and what it holds before it.
+
+    The parser frees the memory of what is taken out; to ask it anything afterwards can end the program.
+    """
+    found = {node.mem_id: node for node in inside.css(selector)}
+    for node in reversed(found.values()):
+        node.decompose()
+
+
 def retag(html: LexborHTMLParser, node: LexborNode, tag: str) -> None:
     """Make an element another one, with the same attributes and content."""
     other = html.create_node(tag)

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin
 from jinja2 import FileSystemLoader
 
 from macros.knowledge.models import Lang
-from macros.publish.finished import Finished, retag
+from macros.publish.finished import Finished, drop, retag
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
 
@@ -91,8 +91,7 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
 def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
     """Make a page ready for a folder. ``every``: what the list of everything from A to Z is called."""
     html = page.html
-    for node in reversed(html.css(LEFT_OUT)):
-        node.decompose()
+    drop(html, LEFT_OUT)
     for form in html.css("form[data-search]"):
         way = html.create_node("a")
         way.attrs["class"] = "search"
