@@ -14,11 +14,12 @@ from tests.browser import browser, served
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
-# A page of each kind: the head of a section, a step of the guide, a sheet of its own size, a chart.
+# A page of each kind: the head of a section, a step of the guide, a list, a sheet of its own size, a chart.
 PRINTED = (
     "dialogue/index.md",
     "dialogue/guide/index.md",
     "dialogue/guide/need.md",
+    "dialogue/safety-list.md",
     "countries/brazil-stone.md",
     "annual-report/2023-2024/companies.md",
 )

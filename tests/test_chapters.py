@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from macros.publish.addresses import EDITIONS
-from macros.publish.document import Manuscript, Misprint, is_printed, manuscript
+from macros.publish.document import BACK, Manuscript, Misprint, is_printed, manuscript
 from macros.publish.finished import menu, read
 from macros.publish.press import print_pdf
 from macros.site import open_site
@@ -49,6 +49,7 @@ def test_the_menu_is_read_in_its_order() -> None:
 def test_every_page_of_its_parts_is_a_chapter(whole: Manuscript, soup: BeautifulSoup) -> None:
     wanted = [path for path, _ in menu(ROOT / "mkdocs.yml") if is_printed(path)]
     assert len(wanted) > 60
+    assert wanted[-len(BACK) :] == list(BACK), "every page at the back is there, in the menu's order"
     assert wanted[0] == "dialogue/index.md"
     assert [section["id"] for section in soup.select(".chapter")] == [
         path.removesuffix(".md").replace("/", "-") for path in wanted

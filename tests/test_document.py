@@ -138,11 +138,12 @@ def test_no_page_is_empty_and_no_heading_is_left_alone(pdf: PdfReader) -> None:
     assert [mark.title for mark in marks if float(mark["/Top"]) < 100] == []  # in points; the text ends at 60
 
 
-def test_a_supplier_sheet_keeps_to_one_page(pdf: PdfReader, lang: Lang) -> None:
-    starts = [(mark.title, pdf.get_destination_page_number(mark)) for _, mark in bookmarks(pdf)]
-    sheet = {"nl": "Vragenblad: natuursteen uit Brazilië", "en": "Supplier sheet: natural stone from Brazil"}[lang]
-    place = next(n for n, (title, _) in enumerate(starts) if title == sheet)
-    assert starts[place + 1][1] - starts[place][1] == 1
+@pytest.mark.parametrize("path", ["dialogue/safety-list.md", "countries/brazil-stone.md"])
+def test_what_is_handed_out_keeps_to_one_page(pdf: PdfReader, path: str) -> None:
+    chapters = [path, PRINTED[PRINTED.index(path) + 1]]
+    ids = [chapter.removesuffix(".md").replace("/", "-") for chapter in chapters]
+    here, onward = (pdf.get_destination_page_number(pdf.named_destinations[name]) for name in ids)
+    assert onward - here == 1
 
 
 def test_its_letters_are_in_it(pdf: PdfReader) -> None:

@@ -15,6 +15,7 @@ from macros.publish.addresses import EDITIONS
 from macros.publish.finished import read
 from macros.publish.pack import write_pack
 from macros.site import open_site
+from tests.browser import breaches, served
 from tests.conftest import ROOT
 
 WEB = "https://stone.example/repo/"
@@ -137,6 +138,7 @@ def test_it_opens_from_a_folder(chromium: Browser, folder: Path, lang: Lang) -> 
         page.goto((folder / address / "index.html").as_uri())
         assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px", "the style sheet is there"
         assert page.locator("main li:visible, main td:visible").count() > 10, path
+        assert page.locator("a.search:visible").count() == 1
     page.locator("a.search").click()
     assert page.locator("main li").count() > 100, "everything from A to Z"
     page.locator("a.brand").click()
@@ -145,6 +147,13 @@ def test_it_opens_from_a_folder(chromium: Browser, folder: Path, lang: Lang) -> 
     assert wrong == []
     assert len(asked) > 10
     assert [address for address in asked if not address.startswith("file:")] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_offered_can_be_read(chromium: Browser, editions: Path, scheme: str) -> None:
+    """No other test sees it: elsewhere the site is built without editions."""
+    with served(editions, "/repo/") as address:
+        assert breaches(chromium, address, ["dialoog/"], scheme, 360) == []
 
 
 @pytest.mark.parametrize("path", ["dialogue/index.md", "countries/index.md", "annual-report/index.md"])

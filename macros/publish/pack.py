@@ -20,7 +20,7 @@ from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
 
 # A font is not fetched beforehand from a folder: the browser takes that for another site.
-LEFT_OUT = "script, noscript, link[rel=preload], form[data-filter], [data-results]"
+LEFT_OUT = "script, noscript, link[rel=preload], form[data-filter], [data-scripted], [data-results]"
 NOT_TAKEN = (".zip", ".xml")  # itself, and the feed: both are followed on the site
 ADDRESS = re.compile(r"url\(['\"]?(?!data:|#)([^'\")]+)")
 PLAIN = ENVIRONMENT.overlay(loader=FileSystemLoader(Path(__file__).parent), autoescape=False)
@@ -63,16 +63,15 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     pack = _Pack(home.web.removesuffix(home.address), folder, lang, {page.address for page in pages})
     date = Vocabulary(ctx).when(site.library.checked)
     small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not([class])")]
+    every = next(page for page in pages if page.path == "search.md").text("#a-z")
     files: dict[str, bytes] = {}
     for page in pages:
-        _prepare(page, pack, ctx.t("pack-page").replace("%", date), ctx.titles["search.md"])
+        _prepare(page, pack, ctx.t("pack-page").replace("%", date), every)
         files[pack.place(page.address) + "index.html"] = (page.html.html or "").encode()
     for place, path in list(pack.taken.items()):
         if path.suffix == ".css":
-            for found in ADDRESS.findall(path.read_text(encoding="utf-8")):
-                pack.taken[posixpath.normpath(posixpath.join(posixpath.dirname(place), found))] = (
-                    path.parent / found
-                )
+            for asked in ADDRESS.findall(path.read_text(encoding="utf-8")):
+                pack.taken[posixpath.normpath(f"{posixpath.dirname(place)}/{asked}")] = path.parent / asked
     files |= {place: path.read_bytes() for place, path in pack.taken.items()}
     words = PLAIN.get_template("pack.txt").render(
         t=ctx.t,
@@ -90,14 +89,14 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
 
 
 def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
-    """Make a page ready for a folder. ``every``: what the page with everything from A to Z is called."""
+    """Make a page ready for a folder. ``every``: what the list of everything from A to Z is called."""
     html = page.html
     for node in reversed(html.css(LEFT_OUT)):
         node.decompose()
     for form in html.css("form[data-search]"):
         way = html.create_node("a")
         way.attrs["class"] = "search"
-        way.attrs["href"] = form.attributes["action"] or ""
+        way.attrs["href"] = (form.attributes["action"] or "") + "#a-z"
         way.insert_child(every)
         form.replace_with(way)
     for form in html.css("form"):  # the planner: without a script, sending it would empty it
