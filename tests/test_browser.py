@@ -81,7 +81,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def switch(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    page.locator("a.language", has_text=name).click()
 
 
 @pytest.mark.parametrize(
