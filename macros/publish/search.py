@@ -48,10 +48,12 @@ def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) ->
 
 
 def _entries(site: Site, pages: dict[tuple[Lang, str], str]) -> list[tuple[Entry, Markup]]:
+    # What rests on a source says again what stands elsewhere, and would come before it.
+    left_out = {*LEFT_OUT, *(source.page for source in site.library.sources.values())}
     found = [
         (page(site, site.pages[key]), Markup(main[0]))
         for key, html in sorted(pages.items())
-        if key in site.pages and key[1] not in LEFT_OUT and (main := MAIN.search(html))
+        if key in site.pages and key[1] not in left_out and (main := MAIN.search(html))
     ]
     found += [(entry, Markup(escape(entry.text))) for lang in LANGUAGES for entry in records(site, lang)]
     return found

@@ -25,8 +25,6 @@ WIDTH = 320
 ROW = 46
 FONT = "system-ui, sans-serif"
 
-ElementTree.register_namespace("", SVG)
-
 
 def chart(ctx: Context, chart_id: str) -> Markup:
     """A chart with its description, table, source and downloads."""
@@ -180,6 +178,8 @@ def _drawn(spec: str) -> Callable[[], str]:
 
 
 def _clean(svg: str) -> str:
+    # At each call: the register is everybody's, and another library may have put its own name there.
+    ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     for element in root.iter():
         for name in [n for n in element.attrib if n in ("role", "class") or n.startswith("aria-")]:
