@@ -30,4 +30,4 @@ def anchor(change: Change) -> str:
 
 def _pages(ctx: Context, change: Change) -> list[Link]:
     """Titles and addresses of the pages that a change names, as far as they are still there."""
-    return [(ctx.titles[path], ctx.link(path, "")) for path in change.pages if path in ctx.titles]
+    return [ctx.page(path) for path in change.pages if path in ctx.titles]

@@ -86,6 +86,10 @@ class Context:
         """Put what was promised in its place, waiting for it if need be."""
         return PROMISE.sub(lambda found: self.promised[int(found[1])](), html)
 
+    def page(self, path: str) -> tuple[str, str]:
+        """Title and address of another page."""
+        return self.titles[path], self.link(path, "")
+
     def t(self, word: str) -> str:
         """A fixed phrase in the reader's language. Raises UnknownId."""
         return pick(self.library.words, "word", word).text[self.lang]

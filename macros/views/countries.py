@@ -94,7 +94,7 @@ def supplier_questions(ctx: Context, country_id: str, region: str | None = None)
     return block(
         ctx,
         "supplier_questions.html",
-        sheets=[(ctx.titles[sheet.page], ctx.link(sheet.page, "")) for sheet in sheets],
+        sheets=[ctx.page(sheet.page) for sheet in sheets],
         questions=asked,
     )
 

@@ -6,6 +6,7 @@ the browser's own popover, which needs no script and closes with Escape.
 """
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,13 +31,11 @@ def define(ctx: Context, html: str) -> str:
     lists = (*LISTS, *(source.page for source in ctx.library.sources.values()))
     if ctx.path in lists or not marks:
         return html
-    longest_first = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])".replace("’", "['’]"), re.IGNORECASE)
-    terms = {plain(mark): term for mark, term in marks.items()}
+    pattern, known = _forms(tuple(marks))
     defined: dict[str, Term] = {}
 
     def button(match: re.Match[str]) -> str:
-        term = terms[plain(match[0].replace("'", "’"))]
+        term = marks[known[plain(match[0].replace("'", "’"))]]
         if term.id in defined:
             return match[0]
         defined[term.id] = term
@@ -52,6 +51,14 @@ def define(ctx: Context, html: str) -> str:
         return html
     meanings = block(ctx, "definitions.html", terms=defined.values(), glossary=GLOSSARY)
     return ctx.release(f"{root.inner_html}{meanings}")
+
+
+@lru_cache(maxsize=2)
+def _forms(marks: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the marks on a page, and each mark by its letters alone; the same for all pages of a language."""
+    longest_first = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])".replace("’", "['’]"), re.IGNORECASE)
+    return pattern, {plain(mark): mark for mark in marks}
 
 
 def _is_running_text(node: LexborNode) -> bool:

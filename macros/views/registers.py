@@ -63,7 +63,7 @@ def _figure(ctx: Context, figure_id: str) -> tuple[str, list[Figure], list[Link]
 def _pages(ctx: Context, figure_id: str) -> list[Link]:
     """Title and address of each page that uses a figure."""
     pages = ctx.uses.get(figure_id, {})
-    return [(ctx.titles[page], ctx.link(page, "")) for page in pages if page != ctx.path]
+    return [ctx.page(page) for page in pages if page != ctx.path]
 
 
 def _sources(ctx: Context) -> Markup:

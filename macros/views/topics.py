@@ -10,9 +10,8 @@ from macros.views.connected import LESSONS, MATRIX, Link, place
 from macros.views.context import Context
 from macros.views.drawing import FIGURES, Vocabulary, block
 
-Row = tuple[
-    str, list[Link], list[Link]
-]  # a subject, where to read about it, and where sources contradict each other
+# A subject, where to read about it, and where sources contradict each other.
+Row = tuple[str, list[Link], list[Link]]
 
 
 def topics(ctx: Context, kind: str) -> Markup:
@@ -33,7 +32,7 @@ def _reports(ctx: Context) -> Iterator[Row]:
         v = Vocabulary(ctx)
         yield (
             topic.title[ctx.lang],
-            [(ctx.titles[path], ctx.link(path, "")) for path in pages] + _figures(ctx, topic.id),
+            [ctx.page(path) for path in pages] + _figures(ctx, topic.id),
             [(v.text(conflict.title), v.conflict_link(conflict.id)) for conflict in torn],
         )
 
@@ -48,7 +47,7 @@ def _countries(ctx: Context) -> Iterator[Row]:
     for name, country in library.countries.items():
         pages = [region.page for region in library.regions.values() if region.country == name]
         pages += [sheet.page for sheet in library.sheets.values() if sheet.country == name]
-        links = [(ctx.titles[page], ctx.link(page, "")) for page in pages if page]
+        links = [ctx.page(page) for page in pages if page]
         projects = [place(ctx, node) for node in library.links["country", name] if node[0] == "project"]
         if country.page or projects:
             yield (
@@ -78,11 +77,7 @@ def _stones(ctx: Context) -> Iterator[Row]:
     for stone in library.stones.values():
         countries = {one.country for one in library.evidence.values() if stone.id in one.stones}
         links = [place(ctx, ("country", name)) for name in library.countries if name in countries]
-        links += [
-            (ctx.titles[one.page], ctx.link(one.page, ""))
-            for one in library.sheets.values()
-            if one.stone == stone.id
-        ]
+        links += [ctx.page(one.page) for one in library.sheets.values() if one.stone == stone.id]
         if countries:
             links.insert(0, (ctx.titles[MATRIX], f"{ctx.link(MATRIX, '')}?stone={stone.id}"))
         yield stone.title[ctx.lang], links, []
