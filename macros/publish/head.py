@@ -14,13 +14,13 @@ from macros.views.wording import LOCALE
 Step = tuple[str, str]  # title, and address from the site's root
 
 
-def head(site: Site, page: Any, nav: Any, config: Any, home: str) -> dict[str, Any]:
+def head(site: Site, page: Any, nav: Any, home: str) -> dict[str, Any]:
     """What templates may print of a page of MkDocs. ``home``: what the way down calls the home page."""
     lang, path = page.file.locale, page.file.norm_src_uri
     first = section(site, lang, path)
     steps = trail(page, nav, home)
     found = site.pages[lang, path]
-    publisher = config["extra"].get("publisher", "")
+    here = site.imprint
     return {
         "trail": steps,
         "card": {
@@ -29,7 +29,7 @@ def head(site: Site, page: Any, nav: Any, config: Any, home: str) -> dict[str, A
             "size": (WIDTH, HEIGHT),
         },
         "locales": LOCALE,
-        "linked_data": linked_data(site, found, page.content, steps, config["site_url"], publisher),
+        "linked_data": linked_data(site, found, page.content, steps, here.address, here.publisher),
     }
 
 

@@ -102,7 +102,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Tell the templates the way down to the page, its dates, and what its head says to programs."""
     site, lang = _state["site"], page.file.locale
     home = _state["words"][lang]["home_name"]
-    context |= importlib.import_module("macros.publish.head").head(site, page, nav, config, home)
+    context |= importlib.import_module("macros.publish.head").head(site, page, nav, home)
     dates = importlib.import_module("macros.publish.history").dates
     context["dates"] = dates(site, lang, page.file.norm_src_uri)
     _menus[lang] = nav
@@ -122,8 +122,9 @@ def on_post_build(config: Any) -> None:
     The style sheet loses its comments and its white space: a fifth of what every first view of it weighs.
     """
     site, lang, target = _state["site"], config["theme"]["language"], Path(config["site_dir"])
-    who = config["site_name"], config["extra"]["publisher"]
-    path, feed = importlib.import_module("macros.publish.feed").file(site, lang, config["site_url"], *who)
+    here = site.imprint
+    made = importlib.import_module("macros.publish.feed").file
+    path, feed = made(site, lang, here.address, config["site_name"], here.publisher)
     files = {path: feed.encode()}
     for path in config["extra_css"]:
         style = target / path
@@ -131,7 +132,7 @@ def on_post_build(config: Any) -> None:
     if lang == "en":  # static-i18n builds this one last
         files |= importlib.import_module("macros.publish.downloads").files(site)
         plain = importlib.import_module("macros.publish.plain")
-        plain.write(site, _finished, _menus, _state["words"], config["site_url"], target)
+        plain.write(site, _finished, _menus, _state["words"], here.address, target)
         importlib.import_module("macros.publish.cards").write(_state["cards"], target)
         importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
     for path, content in files.items():
