@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf`` and ``own-words``."""
+"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf``, and two for reports."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from macros.checks.own_words import copied
+from macros.checks.report.table import verify_report
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
@@ -29,10 +30,15 @@ def main() -> int:
     document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    verified = commands.add_parser("verify-report", help="hold a report against the records of its figures")
+    verified.add_argument("report", type=Path, help="the report, as a PDF or as plain text")
+    verified.add_argument("--source", metavar="ID", help="whose figures; without it the newest annual report")
     arguments = parser.parse_args()
     try:
         if arguments.command == "own-words":
             return own_words(arguments.report)
+        if arguments.command == "verify-report":
+            return verify_report(arguments.report, open_site(ROOT).library, arguments.source)
         if arguments.command == "check":
             return check()
         only: list[str] = getattr(arguments, "only", [])

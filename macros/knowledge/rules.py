@@ -5,10 +5,7 @@ A closed model cannot see that 12 + 52 is not 63, or that a chart names a figure
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from functools import cache
-
-from num2words import num2words
+from decimal import Decimal
 
 from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
@@ -16,6 +13,7 @@ from macros.knowledge.datasets import check_datasets
 from macros.knowledge.dialogue import Check
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
+from macros.knowledge.numerals import numbers
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 from macros.knowledge.references import Path_, dangling
@@ -122,27 +120,8 @@ def _printed(figure: Figure, origin: Origin) -> None:
         return
     if figure.ours:
         origin.complain("remove this: a sum or count of our own is not printed in the source", "printed")
-    if figure.value not in set(_numbers(figure.printed)):
+    if figure.value not in set(numbers(figure.printed)):
         origin.complain(f"'{figure.printed}' is not {figure.value}: one of the two is wrong", "printed")
-
-
-@cache
-def _spelt() -> dict[str, Decimal]:
-    numerals = {num2words(n, lang="nl"): Decimal(n) for n in range(101)}
-    return numerals | {"een": Decimal(1), "geen": Decimal(0)}
-
-
-def _numbers(printed: str) -> Iterator[Decimal]:
-    """The numbers in a Dutch phrase, in digits (1.000 is a thousand) or in words up to a hundred."""
-    spelt = _spelt()
-    for token in re.findall(r"[\w.,]+", printed.lower()):
-        token = token.strip(".,")
-        if token in spelt:
-            yield spelt[token]
-        try:
-            yield Decimal(token.replace(".", "").replace(",", "."))
-        except InvalidOperation:
-            continue
 
 
 def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:
