@@ -14,9 +14,11 @@ from num2words import num2words
 # tweedaagse, vijfjarig; not -voudig and -zijdig, since eenvoudig and eenzijdig tell of no number.
 MADE_WITH = re.compile(r"(\w+?)(?:daags|jarig|weeks|maands|uurs|delig)e?")
 
+TIMES = {"duizend": 1000, "miljoen": 10**6, "miljard": 10**9}  # 2,5 miljoen euro
+
 
 def in_words(word: str) -> Decimal | None:
-    """The number that a Dutch word says, up to a hundred; None if it says none."""
+    """The number that a Dutch word says, up to a hundred, or a round hundred; None if it says none."""
     spelt = _spelt()
     word = word.lower()
     made = MADE_WITH.fullmatch(word)
@@ -38,6 +40,6 @@ def numbers(printed: str) -> Iterator[Decimal]:
 
 @cache
 def _spelt() -> dict[str, Decimal]:
-    numerals = {num2words(n, lang="nl"): Decimal(n) for n in range(101)}
+    numerals = {num2words(n, lang="nl"): Decimal(n) for n in (*range(101), *range(200, 1001, 100))}
     halves = {"anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5")}
     return numerals | halves | {"een": Decimal(1), "geen": Decimal(0)}

@@ -22,6 +22,7 @@ BULLET = re.compile(r"\s*(?:[•■▪●◦‣\uf000-\uf8ff\ufffd]|[-–—*](?
 ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 LEADER = re.compile(r"(?: ?[.·…]){4,} ?\d{1,3}$|… ?\d{1,3}$")  # of a table of contents
 PAGE_NUMBER = re.compile(r"[-– ]*(?:pagina |p\. ?)?(\d{1,3})(?: (?:van|/) \d{1,3})?[-– ]*", re.IGNORECASE)
+LOCKED = "{} is locked: save a copy without a lock, or print it to a new PDF"
 
 
 class Unreadable(Exception):
@@ -103,6 +104,7 @@ def _text(path: Path, content: bytes) -> str:
 def _pages_of_pdf(path: Path) -> list[str]:
     try:
         from pypdf import PdfReader
+        from pypdf.errors import DependencyError
     except ImportError:
         advice = "`make verify` installs it; or name the report as plain text"
         raise Unreadable(f"reading a PDF needs the package pypdf: {advice}") from None
@@ -110,10 +112,12 @@ def _pages_of_pdf(path: Path) -> list[str]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable(f"{path.name} is locked with a password: save a copy without one")
+            raise Unreadable(LOCKED.format(path.name))
         return [page.extract_text() for page in reader.pages]
     except Unreadable:
         raise
+    except DependencyError as error:  # the newer locks, also those that open without a password
+        raise Unreadable(LOCKED.format(path.name)) from error
     except Exception as error:  # a damaged file can break any part of the reader
         raise Unreadable(f"{path.name} cannot be read as a PDF: it seems damaged ({error})") from error
 

@@ -65,9 +65,9 @@ def _absent(one: Match, words: list[Token], mentions: list[Mention]) -> str:
 def _difference(one: Match, mention: Mention, words: list[Token]) -> str:
     """What is not as the record says, or '' if nothing is."""
     figure, printed = one.wanted.figure, words[mention.at].text
-    if mention.value != figure.value:
+    if mention.value != one.wanted.value:
         return f"the report says '{printed}'"
-    rival = next((rival for rival in one.rivals if rival.value != figure.value), None)
+    rival = next((rival for rival in one.rivals if rival.value != one.wanted.value), None)
     if rival:
         return f"the report also says '{words[rival.at].text}' ({words[rival.at].line.place})"
     said = one.wanted.phrase[1] if one.wanted.phrase else number(figure.value, "nl")
@@ -75,13 +75,19 @@ def _difference(one: Match, mention: Mention, words: list[Token]) -> str:
         return f"the report writes it as '{printed}': give that as 'printed'"
     if one.wanted.phrase and any(one.wanted.phrase[::2]) and not in_phrase(one.wanted, mention, words, exact=True):
         return "the same number, but not in these words"
-    mine = tuple(key(word) for word in figure.qualifier.nl.split()) if figure.qualifier else ()
-    group, literal = _qualifier(mine), mine[-2:] == mention.before[-len(mine) :] if mine else False
-    if group != _qualifier(mention.before) or (mine and not group and not literal):
-        return (
-            f"the report says '{' '.join(mention.before)} {printed}', the record's qualifier is '{' '.join(mine)}'"
-        )
+    qualifier = figure.qualifier.nl if figure.qualifier else ""
+    if not _qualified(qualifier, mention.before):
+        return f"the report says '{' '.join(mention.before)} {printed}', the record's qualifier is '{qualifier}'"
     return ""
+
+
+def _qualified(qualifier: str, before: tuple[str, ...]) -> bool:
+    """Whether the words before a number say what a record's qualifier says, or nothing if it has none."""
+    mine = tuple(key(word) for word in qualifier.split())
+    group = _qualifier(mine)
+    if mine and not group:
+        return mine[-2:] == before[-len(mine) :]
+    return group == _qualifier(before)
 
 
 def _qualifier(before: tuple[str, ...]) -> str:

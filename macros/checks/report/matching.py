@@ -16,7 +16,7 @@ from macros.checks.report.words import Token, stem
 from macros.knowledge.models import Figure
 
 BESIDE = 0.2  # the weight of a word that stands in the sentence, but belongs to another number
-PHRASE = 2.0  # the weight of standing in the very phrase that the record says is printed
+PHRASE = 0.5  # the weight of standing in the very phrase that the record says is printed
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def in_phrase(one: Wanted, mention: Mention, words: list[Token], exact: bool) ->
 def elsewhere(one: Wanted, words: list[Token], mentions: list[Mention]) -> Mention | None:
     """The same number near the same words in another section."""
     for mention in mentions:
-        if mention.value == one.figure.value and not within(mention.section, one.figure.where):
+        if mention.value == one.value and not within(mention.section, one.figure.where):
             near = len(hits(one.label, mention.own + mention.sentence)) * 2 > len(one.label)
             if in_phrase(one, mention, words, exact=True) or (near and not one.phrase and not mention.weak):
                 return mention
@@ -70,8 +70,7 @@ def elsewhere(one: Wanted, words: list[Token], mentions: list[Mention]) -> Menti
 
 def repeats(one: Wanted, mention: Mention) -> bool:
     """Whether a number says again what a record holds: the same value in its section, near a word of its own."""
-    figure = one.figure
-    same = figure.value == mention.value and within(mention.section, figure.where)
+    same = one.value == mention.value and within(mention.section, one.figure.where)
     return same and bool(hits(one.words, mention.own))
 
 
@@ -85,8 +84,7 @@ def _scores(one: Wanted, everyone: list[Wanted], words: list[Token], mentions: l
             continue
         own, beside = hits(one.words, mention.own), hits(one.words, mention.sentence)
         phrase = in_phrase(one, mention, words, exact=False)
-        near = own or len((own | beside) & one.label) * 2 >= max(len(one.label), 2)
-        if phrase or (near and not mention.weak):
+        if phrase or (own and not mention.weak):
             score = sum(1 / shared[mine] for mine in own) + sum(BESIDE / shared[mine] for mine in beside - own)
             found[index] = round(score + PHRASE * phrase, 6)
     return found
@@ -98,7 +96,7 @@ def _share_out(wanted: list[Wanted], scores: list[dict[int, float]], mentions: l
     def order(pair: tuple[int, int]) -> tuple[float, bool, bool, int, int]:
         record, at = pair
         one, mention = wanted[record], mentions[at]
-        return -scores[record][at], one.figure.value != mention.value, one.spelt != mention.spelt, record, at
+        return -scores[record][at], one.value != mention.value, one.spelt != mention.spelt, record, at
 
     given: dict[int, int] = {}
     for record, at in sorted(((record, at) for record, found in enumerate(scores) for at in found), key=order):

@@ -14,15 +14,15 @@ from babel.dates import get_month_names
 
 from macros.checks.report.document import Line
 from macros.checks.report.words import Token, stem
+from macros.knowledge.numerals import TIMES
 
 CLOSING = tuple(".;:)!?")
 MONTHS = set(get_month_names("wide", locale="nl").values())
 BEFORE_YEARS = {"in", "sinds", "vanaf", "tot", "begin", "eind", "medio", "jaar", "na", "per"}
 JOINING = {"", "tot", "en", "of", "à", "a", "met", "t", "m"}  # 1,5 tot 2 uur; 5 t/m 7
 LABELLED = {"hoofdstuk", "paragraaf", "bijlage", "tabel", "figuur", "pagina", "artikel", "niveau", "tier", "stap"}
-TIMES = {"duizend": 1000, "miljoen": 10**6, "miljard": 10**9}
 FOOT = 80  # how many lines may stand between a footnote and its mark
-AFTER, AHEAD, WEAK = 12, 25, 4  # how many words a number reaches forwards, backwards; 'een' and 'geen'
+AFTER, AHEAD = 12, 25  # how many words a number reaches forwards and backwards
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,12 @@ def mentions(words: list[Token]) -> list[Mention]:
     numbers = {n for n, word in enumerate(words) if word.value is not None and n not in no_counts}
     numbers -= {n for n in numbers if words[n].key == "een" and n + 1 < len(words) and words[n + 1].key == "van"}
     strong = {index for index in numbers if words[index].text.lower().rstrip("0123456789") not in ("een", "geen")}
+    stops = strong | {index for index in numbers if words[index].text[0].isupper()}  # the next item of a list
     found = []
     for index in sorted(numbers):
         first, last = _sentence(words, index)
         weak = index not in strong
-        own = _own(words, index, first, last, strong, weak)
+        own = _own(words, index, first, last, numbers if weak else stops, weak)
         start = _start(words, index, strong)
         times = TIMES.get(words[index + 1].key, 1) if index < last else 1
         found.append(
@@ -86,22 +87,22 @@ def _sentence(words: list[Token], index: int) -> tuple[int, int]:
     return first, last
 
 
-def _own(words: list[Token], index: int, first: int, last: int, strong: set[int], weak: bool) -> list[int]:
-    """Which words a number counts: those after it, or else those before it."""
+def _own(words: list[Token], index: int, first: int, last: int, stops: set[int], weak: bool) -> list[int]:
+    """Which words a number counts: those after it, or else those before it, up to another number."""
     following: list[int] = []
     if index < last and not words[index].gap.strip().startswith(CLOSING):
-        for n in range(index + 1, min(last, index + (WEAK if weak else AFTER)) + 1):
-            if n in strong:
+        for n in range(index + 1, min(last, index + AFTER) + 1):
+            if n in stops:
                 break
             following.append(n)
         after = index + len(following) + 1
-        if all(words[n].key in JOINING for n in following) and after <= last and after in strong:
-            return _own(words, after, first, last, strong, weak)  # the first of '15-20 workers'
+        if all(words[n].key in JOINING for n in following) and after <= last and after in stops:
+            return _own(words, after, first, last, stops, weak)  # the first of '15-20 workers'
     if following or weak:
         return following
     before: list[int] = []
     for n in range(index - 1, max(first, index - AHEAD) - 1, -1):
-        if n in strong:
+        if n in stops:
             break
         before.append(n)
     return before
@@ -143,12 +144,18 @@ def _footnotes(words: list[Token]) -> set[int]:
         if not word.text.isdigit() or word.value is None:
             if mark := re.search(r"\d+$", word.text):
                 marks[mark[0]] = word.line
-        elif word.text in marks and word.line is not before.line and after.text[0].isupper():
-            near = marks[word.text].page == word.line.page and word.line.number - marks[word.text].number <= FOOT
-            if near and not word.gap.strip() and int(word.text) in (1, last + 1):
-                last = int(word.text)
-                found.add(index)
+        elif _opens_note(before, word, after, marks) and int(word.text) in (1, last + 1, last + 2):
+            last = int(word.text)
+            found.add(index)
     return found
+
+
+def _opens_note(before: Token, word: Token, after: Token, marks: dict[str, Line]) -> bool:
+    """Whether a number begins a line and a sentence, at most a page behind its mark."""
+    mark, note = marks.get(word.text), word.line
+    if mark is None or note is before.line or word.gap.strip() not in ("", ".") or not after.text[0].isupper():
+        return False
+    return note.page - mark.page <= 1 if note.page and mark.page else note.number - mark.number <= FOOT
 
 
 def _days(words: list[Token], index: int) -> Iterator[int]:

@@ -60,9 +60,10 @@ def _named(lines: list[Line], index: int, words: Mapping[str, str]) -> tuple[str
 
 def _numbered(lines: list[Line], index: int) -> tuple[Number, str] | None:
     """The number and the title, if a line looks like a numbered heading."""
-    text = CONTENTS.sub("", lines[index].text)
+    text = lines[index].text
     if ALONE.fullmatch(text) and index + 1 < len(lines):
         text = f"{text} {lines[index + 1].text}"  # some programs put the number on a line of its own
+    text = CONTENTS.sub("", text)
     match = NUMBERED.fullmatch(text)
     if not match or len(text) > LONGEST:
         return None

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from macros.checks.report.words import key, stem
 from macros.knowledge.models import Figure
-from macros.knowledge.numerals import in_words, numbers
+from macros.knowledge.numerals import TIMES, in_words, numbers
 
 WORD = re.compile(r"\w[\w’-]*")
 # Words that tell nothing of what is counted.
@@ -24,6 +25,11 @@ class Wanted:
     """A figure as it is looked for."""
 
     figure: Figure
+
+    @property
+    def value(self) -> Decimal:
+        """The whole number, also where the unit tells a part of it (2,5 in 'miljoen euro')."""
+        return self.figure.value * TIMES.get(self.figure.unit.nl.split()[0], 1)
 
     @cached_property
     def words(self) -> set[str]:

@@ -88,7 +88,7 @@ def _joined(lines: list[Line], sections: list[str], headings: set[int]) -> tuple
         elif pieces:
             pieces.append("\n")
         length += len(pieces[-1]) if pieces and pieces[-1] in (END, "\n") else 0
-        shown = re.sub(r"^\d[\d.]*\s+|\s+\d{1,3}$", "", line.text) if index in headings else line.text
+        shown = re.sub(r"^\d[\d.]*(?:\s+|$)|\s+\d{1,3}$", "", line.text) if index in headings else line.text
         starts.append((length, index))
         pieces.append(shown)
         length += len(shown)
