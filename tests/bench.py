@@ -39,6 +39,7 @@ VIEWS = (
     "dialoog/lessen/index.html",
     "zoeken/index.html",
     "over/cijfers/index.html",
+    "over/cijfers-jaarrapport-2023-2024/index.html",
     "404.html",
 )
 BESIDE = ("stone.css", "site.js", "favicon.svg", "fonts/bricolage-grotesque.woff2")
@@ -81,7 +82,7 @@ def measure(folder: Path, times: int) -> tuple[int, float, float, float, float]:
     whole = min(build(ours) for _ in range(RUNS))
     search = ours / "macros/publish/search.py"
     code = search.read_text(encoding="utf-8")
-    search.write_text("def write_index(*_):\n    pass\n", encoding="utf-8")
+    search.write_text(f"{code}\n\ndef write_index(*_):\n    pass\n", encoding="utf-8")
     cold = min(build(ours, store=False) for _ in range(RUNS))
     warm = min(build(ours) for _ in range(RUNS))
     search.write_text(code, encoding="utf-8")

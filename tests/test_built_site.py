@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from macros.site import open_site
+from macros.views.drawing import CONFLICTS, FIGURES
 from tests.conftest import ROOT
 
 BASE = "https://stone.example/repo/"
@@ -209,10 +210,9 @@ def test_every_number_equals_its_record(pages: dict[str, BeautifulSoup]) -> None
 
 def test_every_figure_is_used_on_a_page_of_both_languages() -> None:
     site = open_site(ROOT)
+    lists = {FIGURES, CONFLICTS, *(source.figures_page for source in site.library.sources.values())}
     for lang, uses in site.uses.items():
-        pages = {
-            figure_id: set(found) - {"about/figures.md", "about/conflicts.md"} for figure_id, found in uses.items()
-        }
+        pages = {figure_id: set(found) - lists for figure_id, found in uses.items()}
         assert [figure_id for figure_id in site.library.figure_ids if not pages.get(figure_id)] == [], lang
 
 

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.knowledge.models import Lang
+from macros.knowledge.problems import UnknownId
 from macros.publish.downloads import files
 from macros.site import Site, open_site
 from macros.views import MACROS, bind
@@ -153,6 +154,26 @@ def test_register_names_the_pages_that_use_a_figure(site: Site) -> None:
         "Ouder",
     ]
     assert "1.500" in entry.get_text(), "every report's value"
+
+
+def test_a_report_with_a_register_of_its_own_leads_to_the_years_around_it(small: Path) -> None:
+    sources = small / "data/sources.yml"
+    own = "  report: 2023-2024\n  figures_page: report/index.md\n"
+    sources.write_text(sources.read_text().replace("  report: 2023-2024\n", own))
+    site = open_site(small)
+    assert 'href="rapport/#figure-quarries.total"' in draw(site, 'figure("quarries.total")')
+    newest = BeautifulSoup(draw(site, 'register("figures", "report-2024")', path="report/index.md"), "html5lib")
+    others = BeautifulSoup(draw(site, 'register("figures")', path="about/figures.md"), "html5lib")
+    here, there = (page.find(id="figure-quarries.total") for page in (newest, others))
+    assert here and there
+    assert [value["value"] for value in here.select(".figures__value data")] == ["1000"]
+    assert [value["value"] for value in there.select(".figures__value data")] == ["9000", "1500"]
+    assert "Ook in Nieuws , Jaarrapport 2022-2023" in text(str(here))
+    assert "Ook in Jaarrapport 2023-2024" in text(str(there))
+    assert "Een eigen lijst hebben: Rapport" in text(str(others))
+    assert "Een eigen lijst hebben" not in text(str(newest))
+    with pytest.raises(UnknownId, match="did you mean 'report-2024'"):
+        draw(site, 'register("figures", "report-2042")')
 
 
 def test_markup_in_data_stays_text(small: Path) -> None:

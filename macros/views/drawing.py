@@ -1,6 +1,7 @@
 """Templates of the views, with autoescape on: text from data/ can never become markup."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.knowledge.library import Library
 from macros.knowledge.models import Conflict, Figure, Passage, Source, Statement
 from macros.knowledge.projects import Project
 from macros.views import wording
@@ -38,6 +40,17 @@ def block(ctx: Context, template: str, **values: Any) -> Markup:
 def inline(ctx: Context, template: str, **values: Any) -> Markup:
     """Draw a piece of a sentence, without a space around it."""
     return Markup(block(ctx, template, **values).replace("\n", ""))
+
+
+def register_page(library: Library, figure: Figure) -> str:
+    """The page that lists a figure: its source's own register, or the one for all other sources."""
+    return library.sources[figure.source].figures_page or FIGURES
+
+
+def register_pages(library: Library, topic: str) -> Counter[str]:
+    """The pages that list the figures of a topic, and how many each; of a figure in several reports the newest."""
+    newest = (library.series(name)[-1] for name in library.figure_ids)
+    return Counter(register_page(library, figure) for figure in newest if figure.topic == topic)
 
 
 class Vocabulary:
@@ -134,7 +147,7 @@ class Vocabulary:
 
     def figure_link(self, figure: Figure) -> str:
         """The address of a figure in the register of figures."""
-        return self._ctx.link(FIGURES, f"figure-{figure.id}")
+        return self._ctx.link(register_page(self._ctx.library, figure), f"figure-{figure.id}")
 
     def conflict_link(self, conflict_id: str) -> str:
         """The address of a conflict in the list of conflicts."""
