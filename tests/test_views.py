@@ -16,6 +16,7 @@ from macros.publish.downloads import files
 from macros.site import Site, open_site
 from macros.views import MACROS, bind
 from macros.views.charts import charted, years
+from macros.views.definitions import define
 from macros.views.tables import TABLES
 
 
@@ -46,6 +47,15 @@ def test_the_newest_report_wins_unless_a_page_pins_one(site: Site) -> None:
     assert "1,000" in draw(site, 'figure("quarries.total")', "en")
     assert "1,500" in draw(site, 'figure("quarries.total")', "en", "report/old.md")
     assert "1.500" in draw(site, 'figure("quarries.total", "2022-2023")')
+
+
+def test_a_definition_keeps_to_the_report_that_it_cites(small: Path) -> None:
+    terms = small / "data/terms.yml"
+    terms.write_text(terms.read_text().replace("nl: Gehakte steen.", 'nl: "Van {quarries.large} groeves."'))
+    terms.write_text(terms.read_text().replace("en: Cut stone.", 'en: "Of {quarries.large} quarries."'))
+    ctx = open_site(small).context("nl", "report/old.md")
+    assert ctx.report == "2022-2023", "a year that has no figure of this name"
+    assert "Van 400 groeves." in ctx.keep(define(ctx, "<p>Een kassei.</p>"))
 
 
 def test_another_public_source_never_wins_over_a_report(site: Site) -> None:

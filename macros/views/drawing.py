@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.knowledge.library import Library
-from macros.knowledge.models import Conflict, Figure, Passage, Source, Statement
+from macros.knowledge.models import Conflict, Figure, Passage, Record, Source, Statement
 from macros.knowledge.projects import Project
 from macros.views import wording
 from macros.views.context import Context
@@ -65,7 +65,7 @@ class Vocabulary:
         value = wording.number(figure.value, self._ctx.lang, form)
         return f"{figure.qualifier[self._ctx.lang]} {value}" if figure.qualifier else value
 
-    def text(self, text: Any, about: Figure | Statement | Conflict | None = None) -> str:
+    def text(self, text: Any, about: Record | None = None) -> str:
         """A text of a record, its placeholders filled in."""
         return wording.fill(self._ctx, text, about)
 

@@ -40,7 +40,7 @@ def _said(ctx: Context, one: Resting) -> str:
     v = Vocabulary(ctx)
     if one.kind == "figure":
         return f"{v.label(one.record)}: {v.number(one.record)} {v.unit(one.record)}"
-    return v.text(one.text)
+    return v.text(one.text, one.record)
 
 
 def _stands(ctx: Context, one: Resting) -> Link | None:

@@ -65,14 +65,13 @@ def rows(ctx: Context, dataset: Dataset) -> list[Row]:
 def made(ctx: Context, entry: Entry) -> Row:
     """What a record says, one column per field; records inside a record are rows of another dataset."""
     record, v = entry.record, Vocabulary(ctx)
-    about = record if isinstance(record, Figure | Statement | Conflict) else None
     row: Row = {"page": None}
     for name, known in type(record).model_fields.items():
         value = getattr(record, name)
         if name == "where":
             row["section"] = v.where(value) if value else None
         elif name not in PATHS and not _nested(known.annotation):
-            row[name] = _plain(v, value, about)
+            row[name] = _plain(v, value, record)
     return row | entry.more
 
 
