@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 # Material prints a banner about MkDocs 2 at every start; pyproject.toml keeps us below 2 already.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build pack pdf press check test lint fix bench browser lock upgrade clean distclean
+.PHONY: help serve build pack pdf press check test lint fix axe bench browser lock upgrade clean distclean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -97,6 +97,9 @@ lint: .venv/test.stamp ## run the linters only
 fix: .venv/test.stamp ## repair what the linters can repair
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+axe: .venv/test.stamp browser build ## look at every page of site/ with axe-core, in every view; takes minutes
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m tests.every_page
 
 bench: .venv/test.stamp ## measure how long builds take
 	$(PY) -m tests.bench
