@@ -40,6 +40,11 @@ def _forget_changed_code(root: Path) -> None:
     _seen.update(now)
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether pages are only shown here: live reload puts a script into them that no policy can know."""
+    _state["shown"] = command == "serve"
+
+
 @event_priority(100)
 def on_config(config: Any) -> Any:
     """Before anything is written: read, check and rehearse everything, or stop with the list of mistakes."""
@@ -112,8 +117,17 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Put the drawings in, which another process has made meanwhile; what is finished can be searched."""
     key = page.file.locale, page.file.norm_src_uri
-    _finished[key] = html = str(_state["site"].context(*key).keep(output))
+    _finished[key] = html = _guarded(str(_state["site"].context(*key).keep(output)))
     return html
+
+
+def on_post_template(output: str, template_name: str, config: Any) -> str:
+    """The page for what is not there has a policy as well."""
+    return _guarded(output) if template_name.endswith(".html") else output
+
+
+def _guarded(html: str) -> str:
+    return html if _state["shown"] else str(importlib.import_module("macros.publish.policy").guard(html))
 
 
 def on_post_build(config: Any) -> None:
