@@ -98,6 +98,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
     env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
+    private = importlib.import_module("macros.publish.security").private_report
+    env.globals["private_report"] = private(config["repo_url"] or "")
     env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
     _state["words"] = env.get_template("partials/words.html").module.words
     return env
@@ -147,6 +149,9 @@ def on_post_build(config: Any) -> None:
         files |= importlib.import_module("macros.publish.downloads").files(site)
         plain = importlib.import_module("macros.publish.plain")
         plain.write(site, _finished, _menus, _state["words"], here.address, target)
+        told = importlib.import_module("macros.publish.security").security_txt
+        told_here = told(here.address, config["repo_url"] or "", config["extra"]["security_until"])
+        files |= {path: text.encode() for path, text in told_here.items()}
         importlib.import_module("macros.publish.cards").write(_state["cards"], target)
         importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
     for path, content in files.items():

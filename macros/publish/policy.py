@@ -1,7 +1,7 @@
 """The policy of a page: what a browser may load and run there. Everything else is refused.
 
 Texts from data/ are escaped, and nothing is asked of anybody else. Should that go wrong some day, in our templates
-or in a program that we use, then a script in a text would run in every reader's browser. With the policy it does not.
+or in a program that we use, a script in a text would run in every reader's browser. With the policy it does not.
 
 It stands in the page itself, because GitHub Pages lets nobody set headers. Some things a browser obeys in a header
 only: a page cannot forbid others to show it in a frame (frame-ancestors).
@@ -25,7 +25,7 @@ RULES = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# A page on disk has no origin that every browser takes for 'self'. The field pack holds no script, so none may run.
+# A page on disk has no origin that every browser takes for 'self'. The field pack needs no script: none may run.
 IN_FOLDER = "script-src 'none';base-uri 'none'"
 # Programs read JSON and browsers do not run it. All else is named by its hash, rules for prerendering too.
 INLINE = "script:not([src]):not([type$=json])"
