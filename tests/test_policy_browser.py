@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.publish.policy import MARK, guard
+from macros.publish.policy import MARK, guard, ours
 
 LISTEN = """window.refused = [];
 addEventListener('securitypolicyviolation', (e) => refused.push(e.effectiveDirective + ' ' + e.blockedURI));"""
@@ -104,14 +104,18 @@ def test_a_link_to_another_site_says_so_to_ears(chromium: Browser, address: str)
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with", "without"])
-def test_a_script_in_a_page_does_not_run(chromium: Browser, policy: bool) -> None:
+def test_a_script_in_a_page_does_not_run(chromium: Browser, tmp_path: Path, policy: bool) -> None:
     """What a text would do if it were not escaped: the policy alone stops it."""
-    ours = f"<!doctype html><html><head>{MARK}<script>window.ours = 1</script></head><body>"
+    template = f"<!doctype html><html><head>{MARK}<script>window.ours = 1</script></head><body>"
+    (tmp_path / "base.html").write_text(template)
     evil = """<script>ran = 1</script><img src=x onerror="ran = 1"><a href="javascript:ran=1">x</a>
         <script src="data:text/javascript,ran=1"></script><iframe src="https://other.example/"></iframe>
         <base href="/elsewhere/"><form action="https://other.example/"><button>send</button></form>"""
     with watched(chromium, bypass_csp=not policy) as (page, _):
-        page.route("**/*", lambda route: route.fulfill(body=guard(ours) + evil, content_type="text/html"))
+        page.route(
+            "**/*",
+            lambda route: route.fulfill(body=guard(template + evil, ours(tmp_path)), content_type="text/html"),
+        )
         page.goto("https://stone.example/")
         page.locator("a").click()
         assert page.evaluate("[window.ours, window.ran]") == [1, None if policy else 1]

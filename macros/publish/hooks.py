@@ -101,6 +101,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     private = importlib.import_module("macros.publish.security").private_report
     env.globals["private_report"] = private(config["repo_url"] or "")
     env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
+    _state["scripts"] = importlib.import_module("macros.publish.policy").ours(_root(config) / "overrides")
     _state["words"] = env.get_template("partials/words.html").module.words
     return env
 
@@ -129,7 +130,9 @@ def on_post_template(output: str, template_name: str, config: Any) -> str:
 
 
 def _guarded(html: str) -> str:
-    return html if _state["shown"] else str(importlib.import_module("macros.publish.policy").guard(html))
+    if _state["shown"]:
+        return html
+    return str(importlib.import_module("macros.publish.policy").guard(html, _state["scripts"]))
 
 
 def on_post_build(config: Any) -> None:

@@ -8,9 +8,11 @@ only: a page cannot forbid others to show it in a frame (frame-ancestors).
 """
 
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 MARK = "<!-- policy -->"  # overrides/base.html: before anything that the policy is about
 RULES = {
@@ -31,14 +33,24 @@ IN_FOLDER = "script-src 'none';base-uri 'none'"
 INLINE = "script:not([src]):not([type$=json])"
 
 
-def guard(html: str) -> str:
-    """A finished page with its policy, which names the scripts that the page really holds."""
+def ours(templates: Path) -> frozenset[str]:
+    """The inline scripts in our templates, by hash.
+
+    A page may hold no others. Named for standing on a page, a script that slipped in with a text would be allowed.
+    """
+    sources = (path.read_text(encoding="utf-8") for path in templates.rglob("*.html"))
+    return frozenset(name for source in sources for name in _hashes(source))
+
+
+def guard(html: str, known: frozenset[str]) -> str:
+    """A finished page with its policy, which names those ``known`` scripts that the page holds."""
     assert html.count(MARK) == 1, "overrides/base.html says where the policy stands"
-    hashes = dict.fromkeys(_hash(script) for script in LexborHTMLParser(html).css(INLINE))
-    rules = RULES | {"script-src": " ".join([RULES["script-src"], *hashes])}
+    named = dict.fromkeys(name for name in _hashes(html) if name in known)
+    rules = RULES | {"script-src": " ".join([RULES["script-src"], *named])}
     policy = ";".join(f"{name} {sources}" for name, sources in rules.items())
     return html.replace(MARK, f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
 
 
-def _hash(script: LexborNode) -> str:
-    return f"'sha256-{b64encode(sha256(script.text().encode()).digest()).decode()}'"
+def _hashes(html: str) -> Iterator[str]:
+    for script in LexborHTMLParser(html).css(INLINE):
+        yield f"'sha256-{b64encode(sha256(script.text().encode()).digest()).decode()}'"
