@@ -1,16 +1,19 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf`` and ``own-words``."""
+"""The command line: ``python -m macros check``, ``build``, ``pack``, ``pdf``, ``own-words`` and ``outside``."""
 
 import argparse
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
+from macros.publish.finished import settings
 from macros.site import open_site
 
 # What each command makes beside the pages.
@@ -29,12 +32,15 @@ def main() -> int:
     document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
     arguments = parser.parse_args()
     try:
         if arguments.command == "own-words":
             return own_words(arguments.report)
         if arguments.command == "check":
             return check()
+        if arguments.command == "outside":
+            return outside(ROOT / "site")
         only: list[str] = getattr(arguments, "only", [])
         if arguments.command == "pdf":
             check_press(open_site(ROOT), only)
@@ -67,6 +73,15 @@ def own_words(reports: list[Path]) -> int:
         print(f"{report.name}: {compared} texts compared, {len(found)} with words of the report in a row.")
         copies += len(found)
     return 1 if copies else 0
+
+
+def outside(site: Path) -> int:
+    """List what a build cannot look after: the pages of others, and the day on which security.txt ends."""
+    found = addresses(site)
+    warning = ends_soon(settings(ROOT / "mkdocs.yml")["extra"]["security_until"], date.today())
+    print("\n".join(found))
+    print(warning or f"{len(found)} addresses of others in site/.", file=sys.stderr)
+    return 1 if warning or not found else 0
 
 
 def build(site: Path, kinds: list[str], only: list[str]) -> int:
