@@ -4,7 +4,7 @@ A closed model cannot see that 12 + 52 is not 63, or that a chart names a figure
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -20,7 +20,7 @@ from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 from macros.knowledge.references import Path_, dangling
 
-FORMS = ("words", "Words")
+FORMS, MOMENTS = ("words", "Words"), ("date", "start", "end")
 SECTION = re.compile(r"\d+(\.\d+)*")
 
 
@@ -29,6 +29,7 @@ def check(reading: Reading) -> None:
     _unique(reading)
     ids = reading.declared
     sources = {record.id: record for record, _ in reading.of("sources")}
+    years = {source.id for source in sources.values() if source.period and source.period.ends}
     by_source: dict[str, dict[str, Figure]] = {}
     for figure, _ in reading.of("figures"):
         by_source.setdefault(figure.source, {})[figure.id] = figure
@@ -39,7 +40,7 @@ def check(reading: Reading) -> None:
             for path, where in _places(record):
                 _where(where, path, origin, ids["words"])
             for path, text in texts(record):
-                _placeholders(text, path, origin, ids["figures"], kind == "figures")
+                _placeholders(text, path, origin, ids, years, kind == "figures")
     for source, origin in reading.of("sources"):
         _source(source, origin)
     for figure, origin in reading.of("figures"):
@@ -59,7 +60,10 @@ def check(reading: Reading) -> None:
 
 
 def placeholder(name: str) -> tuple[str, str]:
-    """Split ``figure-id:form``; the form is '' (digits), 'words' or 'Words' (with a capital)."""
+    """Split ``figure-id:form``; the form is '' (digits), 'words' or 'Words' (with a capital).
+
+    ``event-id:date`` is the date of an event; ``source-id:start`` and ``:end`` are those of the year reported on.
+    """
     figure, _, form = name.partition(":")
     return figure, form
 
@@ -246,19 +250,29 @@ def texts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Text]]:
         for index, item in enumerate(record):
             yield from texts(item, (*path, index))
     elif isinstance(record, Record):
-        for name in type(record).model_fields:
-            yield from texts(getattr(record, name), (*path, name))
+        for name, value in record:
+            if isinstance(value, Record | tuple):
+                yield from texts(value, (*path, name))
 
 
-def _placeholders(text: Text, path: Path_, origin: Origin, figures: set[str], in_figure: bool) -> None:
+def _placeholders(
+    text: Text, path: Path_, origin: Origin, ids: Mapping[str, set[str]], years: set[str], in_figure: bool
+) -> None:
+    """What stands between braces exists. ``years``: sources that report on a year."""
     for name in sorted(text.placeholders):
         wanted, form = placeholder(name)
         if wanted == "sum" and in_figure and path == ("conflict",):
             continue
-        if wanted not in figures:
-            origin.complain(unknown("figure", wanted, figures), *path)
-        if form and form not in FORMS:
-            origin.complain(f"'{{{name}}}': after the colon stands 'words' or 'Words'", *path)
+        if form == "date":
+            kind, known = "event", ids["events"]
+        elif form in MOMENTS:
+            kind, known = "source with a year", years
+        else:
+            kind, known = "figure", ids["figures"]
+        if wanted not in known:
+            origin.complain(unknown(kind, wanted, known), *path)
+        if form and form not in (*FORMS, *MOMENTS):
+            origin.complain(f"'{{{name}}}': after the colon stands 'words', 'Words' or 'date'", *path)
     named = [{placeholder(name)[0] for name in PLACEHOLDER.findall(half)} for half in (text.nl, text.en)]
     if named[0] != named[1]:
         origin.complain("the Dutch and the English text name different figures between braces", *path)

@@ -11,7 +11,7 @@ from macros.knowledge.models import Figure
 from macros.knowledge.problems import UnknownId
 from macros.views.connected import Link, neighbours
 from macros.views.context import Context
-from macros.views.drawing import block
+from macros.views.drawing import Vocabulary, block
 from macros.views.glossary import plain
 from macros.views.resting import rows
 
@@ -78,8 +78,8 @@ def _sources(ctx: Context) -> Markup:
 
 
 def _conflicts(ctx: Context) -> Markup:
-    conflicts = list(ctx.library.conflicts.values())
-    listed = [(f"conflict-{conflict.id}", conflict.title[ctx.lang]) for conflict in conflicts]
+    v, conflicts = Vocabulary(ctx), list(ctx.library.conflicts.values())
+    listed = [(f"conflict-{conflict.id}", v.text(conflict.title, conflict)) for conflict in conflicts]
     return block(ctx, "register_conflicts.html", conflicts=conflicts, listed=listed)
 
 
