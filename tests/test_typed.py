@@ -354,13 +354,13 @@ def test_a_figure_in_a_link_is_no_link(small: Path) -> None:
     ],
 )
 def test_ways_to_write_a_number(lang: Lang, text: str, value: int) -> None:
-    found = Speller(map(Decimal, (63, 174, 1500, 45000)), lang).numbers(tokens(text))
+    found = Speller(map(Decimal, (63, 174, 1500, 45000)), [], lang).numbers(tokens(text))
     assert [one.value for one in found] == [value]
 
 
 @pytest.mark.parametrize("text", ["vierenzestig", "drie zestig", "2.5.1", "63.0", "B63", "63a", "COVID-63"])
 def test_what_is_no_such_number(text: str) -> None:
-    assert Speller([Decimal(63)], "nl").numbers(tokens(text)) == []
+    assert Speller([Decimal(63)], [], "nl").numbers(tokens(text)) == []
 
 
 def test_dates_of_both_languages() -> None:

@@ -6,9 +6,9 @@ A number that nobody recognises cannot be compared with a record. What only look
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from babel.dates import get_month_names
 from num2words import num2words
@@ -37,8 +37,7 @@ SPELT = 10**9  # nobody writes this in words
 SCALES = frozenset(("duizend", "miljoen", "miljard", "biljoen", "thousand", "million", "billion", "trillion"))
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign, in lower case, and where it stands in its text."""
 
     text: str
@@ -46,8 +45,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text, from token ``first`` to ``last``, in ``digits`` or words; ``ordinal``: fifth or 5th."""
 
     value: Decimal
@@ -63,14 +61,14 @@ def tokens(text: str) -> list[Token]:
 
 
 class Speller:
-    """Recognises some numbers, in digits and in one language's words."""
+    """Recognises numbers in digits, and some in one language's words: ``values``, and ``ranks`` as ordinals."""
 
-    def __init__(self, values: Iterable[Decimal], lang: Lang) -> None:
+    def __init__(self, values: Iterable[Decimal], ranks: Iterable[Decimal], lang: Lang) -> None:
         self._whole = {
             _joined(_spelt(int(value), lang, to)): (value, to == "ordinal")
-            for value in values
+            for to, some in (("cardinal", values), ("ordinal", ranks))
+            for value in some
             if 0 <= value < SPELT and value == int(value) != 1  # 'one' is a word of every day
-            for to in ("cardinal", "ordinal")
         }
         self.parts = _atoms(lang) | self._whole.keys()
 
@@ -118,14 +116,14 @@ def _digits(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ".")) if plain and not YEAR.fullmatch(text) else None
 
 
-def _spelt(value: int, lang: Lang, to: str = "cardinal") -> str:
+def _spelt(value: int, lang: Lang, to: str) -> str:
     return str(num2words(value, lang=lang, to=to))
 
 
 @cache
 def _atoms(lang: Lang) -> frozenset[str]:
     """The words that numbers up to a thousand are made of."""
-    spelt = " ".join(_spelt(n, lang) for n in (*range(101), *range(200, 1001, 100)))
+    spelt = " ".join(_spelt(n, lang, "cardinal") for n in (*range(101), *range(200, 1001, 100)))
     return frozenset(re.findall(r"[^\W\d_]+", spelt)) - {"and", "en", "een"}
 
 

@@ -89,7 +89,8 @@ class Facts:
         self._figures: dict[Decimal, list[Candidate]] = {}
         for figure in figures:
             self._figures.setdefault(figure.value, []).append(_candidate(figure, lang, common))
-        self._speller, self._calendar = Speller(self._figures, lang), Calendar(lang)
+        ranks = [figure.value for figure in figures if RANKS & _words(figure.unit[lang])]
+        self._speller, self._calendar = Speller(self._figures, ranks, lang), Calendar(lang)
         self._words = self._speller.parts - {"one"}
         self._dates: dict[str, list[tuple[frozenset[str], str, str]]] = {}
         for source in library.sources.values():
