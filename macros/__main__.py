@@ -1,17 +1,20 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf``, and two for reports."""
+"""The command line: ``python -m macros check``, ``build``, ``pack``, ``pdf``, ``verify-report`` and more."""
 
 import argparse
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.checks.report.table import verify_report
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
+from macros.publish.finished import settings
 from macros.site import open_site
 
 # What each command makes beside the pages.
@@ -33,6 +36,7 @@ def main() -> int:
     verified = commands.add_parser("verify-report", help="hold a report against the records of its figures")
     verified.add_argument("report", type=Path, help="the report, as a PDF or as plain text")
     verified.add_argument("--source", metavar="ID", help="whose figures; without it the newest annual report")
+    commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
     arguments = parser.parse_args()
     try:
         if arguments.command == "own-words":
@@ -41,6 +45,8 @@ def main() -> int:
             return verify_report(arguments.report, open_site(ROOT).library, arguments.source)
         if arguments.command == "check":
             return check()
+        if arguments.command == "outside":
+            return outside(ROOT / "site")
         only: list[str] = getattr(arguments, "only", [])
         if arguments.command == "pdf":
             check_press(open_site(ROOT), only)
@@ -73,6 +79,15 @@ def own_words(reports: list[Path]) -> int:
         print(f"{report.name}: {compared} texts compared, {len(found)} with words of the report in a row.")
         copies += len(found)
     return 1 if copies else 0
+
+
+def outside(site: Path) -> int:
+    """List what a build cannot look after: the pages of others, and the day on which security.txt ends."""
+    found = addresses(site)
+    warning = ends_soon(settings(ROOT / "mkdocs.yml")["extra"]["security_until"], date.today())
+    print("\n".join(found))
+    print(warning or f"{len(found)} addresses of others in site/.", file=sys.stderr)
+    return 1 if warning or not found else 0
 
 
 def build(site: Path, kinds: list[str], only: list[str]) -> int:

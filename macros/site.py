@@ -12,6 +12,7 @@ from typing import Any
 from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
+from macros.checks.typed import typed
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
@@ -119,6 +120,7 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    problems += typed(library, pages)
     if problems:
         raise Problems(problems)
     for page in pages:
