@@ -19,6 +19,7 @@ from macros.checks.report.table import table, verify_report
 from macros.checks.report.verify import Verification, verify
 from macros.knowledge import Library
 from macros.knowledge.library import load
+from macros.knowledge.numerals import in_words
 from tests.conftest import ROOT, SMALL
 
 HERE = ROOT / "tests/fixtures/report"
@@ -77,6 +78,11 @@ ALTERATIONS: dict[str, tuple[str, str, dict[str, str]]] = {
         "in 2021 en 2022.",
         "in 2021 en 2022. In het noorden was het 9,5 microgram.",
         {"dust.average": D},
+    ),
+    "also-said-of-another-phrase": (
+        "binnen. Voor",
+        "binnen. In 2021 waren er 3 klachten. Voor",
+        {"visits.complaints": D},
     ),
     "sentence-removed": (YARDS, "", {"yards.total": M}),
     "sentence-in-another-section": (TO_DUST, TO_DUST.replace(YARDS, "") + f"{YARDS}\n", {"yards.total": M}),
@@ -150,6 +156,29 @@ def lost(done: Verification) -> dict[str, str]:
     assert len(done.verdicts) == 18
     assert [verdict.figure.id for verdict in done.verdicts if verdict.state == "ours"] == ["talks.all"]
     return {one.figure.id: one.state for one in done.verdicts if one.state not in ("found", "ours")}
+
+
+def test_more_words_tell_two_numbers_apart(library: Library, tmp_path: Path) -> None:
+    """An annual report often gives last year's number as well."""
+    path = tmp_path / "report.txt"
+    path.write_text(
+        REPORT.replace("37 deelnemers.", "37 deelnemers, en vorig jaar 31 deelnemers."), encoding="utf-8"
+    )
+    assert lost(verify(path, library, SOURCE)) == {"talks.participants": D}
+    printed = {"talks.participants": "telde 37 deelnemers"}
+    figures = tuple(
+        one.model_copy(update={"printed": printed.get(one.id, one.printed)}) for one in library.figures
+    )
+    assert lost(verify(path, replace(library, figures=figures), SOURCE)) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("Drieëntwintig", 23), ("één", 1), ("geen", 0), ("vijfjarig", 5), ("tweehonderd", 200), ("anderhalf", 1.5)],
+)
+def test_numbers_in_words(word: str, value: float) -> None:
+    assert in_words(word) == value
+    assert in_words("eenvoudige") is in_words("meerdaagse") is None
 
 
 def test_every_figure_of_the_report_is_found(verified: Callable[[str], Verification]) -> None:

@@ -73,7 +73,7 @@ def _difference(one: Match, mention: Mention, words: list[Token]) -> str:
     said = one.wanted.phrase[1] if one.wanted.phrase else number(figure.value, "nl")
     if mention.spelt != one.wanted.spelt or (mention.spelt and key(said) != key(printed)):
         return f"the report writes it as '{printed}': give that as 'printed'"
-    if one.wanted.phrase and any(one.wanted.phrase[::2]) and not in_phrase(one.wanted, mention, words, exact=True):
+    if one.wanted.worded and not in_phrase(one.wanted, mention, words, exact=True):
         return "the same number, but not in these words"
     qualifier = figure.qualifier.nl if figure.qualifier else ""
     if not _qualified(qualifier, mention.before):

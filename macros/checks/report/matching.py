@@ -40,18 +40,23 @@ def match(figures: Sequence[Figure], words: list[Token], mentions: list[Mention]
             matches.append(Match(one))
             continue
         free = [mentions[n] for n in scores[record] if n not in given.values() and not mentions[n].weak]
-        rivals = [rival for rival in free if rival.counts == mentions[at].counts]
+        rivals = [
+            rival
+            for rival in free
+            if rival.counts == mentions[at].counts
+            and (not one.worded or in_phrase(one, rival, words, exact=False))
+        ]
         matches.append(Match(one, mentions[at], rivals))
     return matches
 
 
 def in_phrase(one: Wanted, mention: Mention, words: list[Token], exact: bool) -> bool:
     """Whether a number stands among the words of a record's printed phrase, exactly or in any form of them."""
-    if not one.phrase:
+    if not one.phrase or not one.worded:
         return False
     before, _, after = one.phrase
     first, last = mention.at - len(before), mention.at + len(after)
-    if first < 0 or last >= len(words) or not (before or after):
+    if first < 0 or last >= len(words):
         return False
     around = [word.key for word in (*words[first : mention.at], *words[mention.at + 1 : last + 1])]
     form = str if exact else stem

@@ -7,6 +7,7 @@ would end the section, and every figure below it would be lost.
 
 import re
 from collections.abc import Mapping
+from operator import itemgetter
 
 from macros.checks.report.document import Line
 
@@ -85,9 +86,7 @@ def _outline(lines: list[Line]) -> dict[int, str]:
         if found and (index - 1 in numbered or _apart(lines, index, usual)):
             numbered[index] = found
     titles: dict[Number, str] = {}
-    for number, title in sorted(
-        numbered.values(), key=lambda found: found[0]
-    ):  # stable: the first title stays first
+    for number, title in sorted(numbered.values(), key=itemgetter(0)):  # of two titles the first stays first
         siblings = [known[-1] for known in titles if known[:-1] == number[:-1] and len(known) == len(number)]
         parent = len(number) == 1 or number[:-1] in titles
         if parent and 0 < number[-1] <= max(siblings, default=0) + STEP:

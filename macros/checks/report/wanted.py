@@ -11,13 +11,9 @@ from macros.knowledge.numerals import TIMES, in_words, numbers
 
 WORD = re.compile(r"\w[\w’-]*")
 # Words that tell nothing of what is counted.
-EMPTY = set(
-    re.findall(
-        r"\w+",
-        "aan al bij dat de deze die door en er haar het hun in is met na naar niet of om op over per samen te tot"
-        " uit van voor waarvan was werd wordt zij zijn zonder naast meer minstens hoogstens",
-    )
-)
+LINKING = """aan al bij dat de deze die door en er haar het hoogstens hun in is meer met minstens na naar naast
+    niet of om op over per samen te tot uit van voor waarvan was werd wordt zij zijn zonder"""
+EMPTY = frozenset(LINKING.split())
 
 
 @dataclass(frozen=True)
@@ -35,6 +31,11 @@ class Wanted:
     def words(self) -> set[str]:
         """The words of label, unit and printed phrase, as stems."""
         return self.label | _stems(f"{self.figure.unit.nl} {self.figure.printed or ''}")
+
+    @property
+    def worded(self) -> bool:
+        """Whether words are printed beside the number."""
+        return bool(self.phrase and (self.phrase[0] or self.phrase[2]))
 
     @property
     def spelt(self) -> bool:
