@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf`` and ``own-words``."""
+"""The command line for editors: ``python -m macros check``, ``new``, ``build`` and what else --help lists."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from macros.checks.own_words import copied
+from macros.drafts import command
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
@@ -29,8 +30,11 @@ def main() -> int:
     document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    command.arguments(commands.add_parser("new", help="write an empty record or report, and say what to do next"))
     arguments = parser.parse_args()
     try:
+        if arguments.command == "new":
+            return command.new(ROOT, arguments)
         if arguments.command == "own-words":
             return own_words(arguments.report)
         if arguments.command == "check":
