@@ -11,9 +11,9 @@ import yaml
 from macros.__main__ import main
 from macros.drafts import command
 from macros.drafts.draft import Draft, Refused
+from macros.drafts.report_steps import AGAIN
 from macros.drafts.skeleton import Skeleton
 from macros.knowledge import Problems
-from macros.knowledge.models import LANGUAGES
 from macros.knowledge.reading import BY_SOURCE, ONE_FILE, WHOLES, read_all
 from macros.site import open_site
 from tests.conftest import ROOT
@@ -147,7 +147,7 @@ def test_a_skeleton_names_the_values_and_the_ids(small: Path) -> None:
     new(small, "lesson", "visit.listen")
     text = (small / "data/lessons/report-2024.yml").read_text("utf-8")
     assert "An id from data/steps.yml: empty, visit, why." in text
-    assert "worked (from what worked)" in text or "One of: worked" in text
+    assert "One of: worked" in text
 
 
 @pytest.mark.parametrize(
@@ -201,6 +201,7 @@ def test_a_report_without_registers_gets_none(small: Path) -> None:
     assert "parts: [quarries.large, quarries.small]" in draft.new["data/figures/annual-report-2024-2025.yml"]
     assert "period: 2024-10-01/2025-09-30" in draft.appended["data/sources.yml"]
     earlier = new(small, "report", "2021-2022")
+    assert AGAIN in earlier.steps, "nobody can tell which pages change while the other draft is empty"
     assert "## 2022-2023: 1500, § 1" in earlier.new["data/figures/annual-report-2021-2022.yml"]
     assert "as_of: 2022-09-30" in earlier.new["data/figures/annual-report-2021-2022.yml"]
 
@@ -209,4 +210,3 @@ def test_the_sections_that_a_page_goes_under_are_there() -> None:
     menu = (ROOT / "mkdocs.yml").read_text("utf-8")
     for section in ("Landen", "Projecten"):
         assert f"  - {section}:\n" in menu
-    assert LANGUAGES == ("nl", "en")
