@@ -1,4 +1,4 @@
-"""The command line: ``python -m macros check``, ``build``, ``pack``, ``pdf``, ``verify-report`` and more."""
+"""The command line: ``python -m macros check``, ``build``, ``verify-report``, ``new`` and what else --help lists."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.checks.report.table import verify_report
+from macros.drafts import command
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
@@ -37,8 +38,11 @@ def main() -> int:
     verified.add_argument("report", type=Path, help="the report, as a PDF or as plain text")
     verified.add_argument("--source", metavar="ID", help="whose figures; without it the newest annual report")
     commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
+    command.arguments(commands.add_parser("new", help="write an empty record or report, and say what to do next"))
     arguments = parser.parse_args()
     try:
+        if arguments.command == "new":
+            return command.new(ROOT, arguments)
         if arguments.command == "own-words":
             return own_words(arguments.report)
         if arguments.command == "verify-report":

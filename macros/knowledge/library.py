@@ -4,6 +4,7 @@ A page must never pick a number out of a file itself: it asks the library, which
 newest and which source a number rests on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
@@ -150,6 +151,12 @@ class Library:
     @cached_property
     def _moments(self) -> dict[str, When]:
         return {event.id: event.when for event in self.events}
+
+    def years_with(self, figure_ids: Iterable[str]) -> list[str]:
+        """The years whose annual report has all of these, newest first; those of other sources do not count."""
+        yearly = [one for one in figure_ids if any(self.sources[f.source].report for f in self.series(one))]
+        have = {year: self.annual(year).id for year in self.reports if yearly}
+        return [year for year, source in have.items() if all((source, one) in self._by_source for one in yearly)]
 
     def series(self, figure_id: str) -> list[Figure]:
         """The same figure in all sources, oldest first."""

@@ -60,7 +60,7 @@ def years(ctx: Context, *figure_ids: str) -> Markup:
 
 def series(ctx: Context, figure_id: str) -> list[Figure]:
     """A figure in all sources, noted as used on this page."""
-    ctx.figure(figure_id)
+    ctx.figure_of(figure_id, None)  # a page about a year without it still shows the other years
     return ctx.library.series(figure_id)
 
 
