@@ -1,4 +1,4 @@
-"""The command line: ``python -m macros check``, ``build``, ``verify-report``, ``new`` and what else --help lists."""
+"""The command line: ``python -m macros check``, ``build``, ``verify-report``, ``new`` and what else there is."""
 
 import argparse
 import os

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
-from macros.knowledge.rules import placeholder
+from macros.knowledge.placeholders import placeholder
 from macros.store import later
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
