@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf`` and ``own-words``."""
+"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf``, ``stamp`` and ``own-words``."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from macros.checks.own_words import copied
+from macros.checks.stamp import stamp, usage
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
@@ -29,8 +30,13 @@ def main() -> int:
     document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    stamps = commands.add_parser("stamp", help="say that English pages agree with the Dutch ones again")
+    stamps.add_argument("--typo", action="store_true", help="in these Dutch pages only a typo was mended")
+    stamps.add_argument("page", nargs="*", help="a page that you compared, such as docs/en/about/method.md")
     arguments = parser.parse_args()
     try:
+        if arguments.command == "stamp":
+            return stamp_pages(arguments.page, arguments.typo)
         if arguments.command == "own-words":
             return own_words(arguments.report)
         if arguments.command == "check":
@@ -54,9 +60,19 @@ def check() -> int:
     return 0
 
 
+def stamp_pages(pages: list[str], typo: bool) -> int:
+    """Renew the stamps of named pages, and of no others."""
+    if not pages:
+        print(usage(ROOT), file=sys.stderr)
+        return 1
+    for told in stamp(ROOT, pages, typo):
+        print(told)
+    return 0
+
+
 def own_words(reports: list[Path]) -> int:
     """List every run of words that our Dutch texts share with a report."""
-    site, copies = open_site(ROOT), 0
+    site, copies = open_site(ROOT, preview=True), 0
     for report in reports:
         if not report.is_file():
             print(f"{report} is no file: name a report as plain text", file=sys.stderr)

@@ -27,6 +27,7 @@ class FrontMatter(BaseModel):
 
     ``script``: a file in docs/assets that this page alone needs, so that other pages do not carry it.
     ``checked``: when an editor last compared the page with its sources (see macros/checks/history.py).
+    ``translates``: on an English page, the fingerprint of the Dutch text (see macros/checks/translation.py).
     ``keywords``: words by which readers look for the page and that it does not use itself.
     """
 
@@ -36,6 +37,7 @@ class FrontMatter(BaseModel):
     description: Words
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     checked: Day | None = None
+    translates: Words | None = None
     report: Words | None = None
     template: Words | None = None
     hero_title: Words | None = None
@@ -56,6 +58,7 @@ class Page:
     first_line: int
     slug_line: int
     checked_line: int
+    translates_line: int
 
 
 def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
@@ -111,5 +114,5 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
     inside = path.relative_to(tree).as_posix()
     if meta.slug is None and inside != "index.md":
         document.complain((), "missing: add 'slug: …', the page's address in this language", "slug")
-    lines = document.line(("slug",)), document.line(("checked",))
+    lines = (document.line((field,)) for field in ("slug", "checked", "translates"))
     return Page(document.file, lang, inside, meta, stripped, first_line, *lines)

@@ -1,0 +1,113 @@
+"""The two languages of a page hold the same: headings, links, pictures, macro calls, numbers, paragraphs, in one order.
+
+A paragraph that is missing in English, a link to another page or two figures that changed places make a
+translation say something else, and nobody sees it who reads one language. Words differ between languages; all
+that is marked up, called or counted does not. So a page is read as the row of these things, and the rows of both
+languages are compared, with the line of each difference.
+
+The order counts as well. A figure has no other name in a sentence than its place: "63 companies and 52
+authorities" is wrong with the same two figures the other way round.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from macros.knowledge import Problem
+from macros.publish.addresses import AddressBook
+from macros.publish.pages import Page
+
+# The names of the groups are what an editor reads. The first that fits wins, so no heading is found in a piece of code.
+THINGS = re.compile(
+    r"""
+    (?P<code>^(?P<fence>```|~~~).*?^(?P=fence))
+    | (?P<heading>^\#{1,6})(?=\s)
+    | (?P<macro>\{\{.*?\}\})
+    | (?P<tag></?[a-zA-Z][^>]*>)
+    | !\[[^\]]*\]\((?P<picture>[^)\s]*)[^)]*\)
+    | \]\((?P<link>[^)\s]*)[^)]*\)
+    | (?P<attributes>\{:.*?\})
+    | (?P<item>^[ ]*[-*+])(?=[ ])
+    | (?P<number>\d+(?:[.,:]\d+)*)
+    | \n(?P<paragraph>(?:[ \t]*\n)+)(?=[ \t]*\S)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+# What a tag says to readers is translated; where it leads is compared as a page.
+SAID = re.compile(r"\s(?:alt|title|aria-label|placeholder)=(?:\"[^\"]*\"|'[^']*')")
+LEADS = re.compile(r"(?<=\s)(href|src)=[\"']?([^\"'\s>]*)[\"']?")
+# A site elsewhere that speaks both languages says which one in its address.
+LANGUAGE = re.compile(r"(?<![a-z])(?:nl|en)(?![a-z])")
+FIELDS = ("report", "template", "script")
+SHOWN = 4
+
+
+class Thing(NamedTuple):
+    """Something that both languages must have. ``start``: where it stands in the page's text."""
+
+    kind: str
+    value: str
+    start: int
+
+
+def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
+    """All of them in a text, in order. ``where`` gives what a link leads to a name that is the same in both languages."""
+    for found in THINGS.finditer(text):
+        kind = found.lastgroup or ""
+        value = found[kind]
+        if kind == "code":
+            value = " ".join(CALL.findall(value))
+        elif kind in ("link", "picture"):
+            value = where(value)
+        elif kind == "tag":
+            value = LEADS.sub(lambda leads: f"{leads[1]}={where(leads[2])}", SAID.sub("", value))
+        elif kind == "number":
+            value = re.sub(r"\D", "", value)
+        start = found.end(kind) if kind == "paragraph" else found.start(kind)
+        yield Thing(kind, " ".join(value.split()), start)
+
+
+def differences(dutch: Page, english: Page, addresses: AddressBook) -> Iterator[Problem]:
+    """What one of the two has and the other has not, or has elsewhere."""
+    for field in FIELDS:
+        here, there = getattr(english.meta, field), getattr(dutch.meta, field)
+        if here != there:
+            told = f"here {here or 'nothing'}, but {dutch.file} has {there or 'nothing'}: make them the same"
+            yield Problem(english.file, 1, field, told)
+    rows = [list(things(page.text, partial(_where, page, addresses))) for page in (dutch, english)]
+    bare = [[thing[:2] for thing in row] for row in rows]
+    for change, *spans in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+        if change != "equal":
+            there_, here_ = rows[0][spans[0] : spans[1]], rows[1][spans[2] : spans[3]]
+            place = f"{dutch.file}:{_line(dutch, there_ or rows[0][spans[0] :])}"
+            told = f"here {_listed(here_)}, but {place} has {_listed(there_)}"
+            line = _line(english, here_ or rows[1][spans[2] :])
+            yield Problem(english.file, line, (here_ or there_)[0].kind, f"{told}; give both pages the same, in one order")
+
+
+def line(page: Page, start: int) -> int:
+    """The line of the file on which a place in the page's text stands."""
+    return page.first_line + page.text.count("\n", 0, start)
+
+
+def _line(page: Page, row: list[Thing]) -> int:
+    return line(page, row[0].start if row else len(page.text.rstrip()))
+
+
+def _listed(row: list[Thing]) -> str:
+    """As it stands on the page; what has no face of its own is named."""
+    shown = [thing.kind if thing.kind in ("code", "item", "paragraph") else thing.value for thing in row[:SHOWN]]
+    return ", ".join(f"'{value}'" for value in shown) + (", …" if row[SHOWN:] else "") if row else "nothing"
+
+
+def _where(page: Page, addresses: AddressBook, target: str) -> str:
+    """A link to a page by its public address is in the reader's language: name the page instead."""
+    if re.match(r"[a-z]+:", target):
+        return LANGUAGE.sub("…", target)
+    bare, hash_, anchor = target.partition("#")
+    path = addresses.at.get(urljoin("/" + addresses[page.lang, page.path], bare).removeprefix("/"))
+    return f"{path}{hash_}{anchor}" if bare and path else target
