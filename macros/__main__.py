@@ -1,4 +1,4 @@
-"""The command line for editors: ``python -m macros check``, ``build``, ``pack``, ``pdf``, ``stamp`` and ``own-words``."""
+"""The command line for editors: ``python -m macros`` and what it does; ``--help`` lists it."""
 
 import argparse
 import os

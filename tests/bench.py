@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from macros.checks.stamp import stamp
 from macros.knowledge.models import LANGUAGES
 from macros.publish.history import last_changed
 from macros.site import open_site
@@ -121,6 +122,7 @@ def multiply(copy: Path, suffix: str) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
             paths += [path.as_posix()] if lang == "nl" else []
+    list(stamp(copy, [str(copy / "docs" / "en" / path) for path in paths]))
     # Beside the real report, as next year's will be.
     nav = f"      - Report{suffix}:\n" + "".join(f"          - {path}\n" for path in paths)
     settings, before = copy / "mkdocs.yml", "      - annual-report/index.md\n"

@@ -1,4 +1,4 @@
-"""The two languages of a page hold the same: headings, links, pictures, macro calls, numbers, paragraphs, in one order.
+"""Both languages of a page hold the same headings, links, pictures, macro calls and numbers, in the same order.
 
 A paragraph that is missing in English, a link to another page or two figures that changed places make a
 translation say something else, and nobody sees it who reads one language. Words differ between languages; all
@@ -20,7 +20,7 @@ from macros.knowledge import Problem
 from macros.publish.addresses import AddressBook
 from macros.publish.pages import Page
 
-# The names of the groups are what an editor reads. The first that fits wins, so no heading is found in a piece of code.
+# An editor reads the names of the groups. The first that fits wins: no heading is found in a piece of code.
 THINGS = re.compile(
     r"""
     (?P<code>^(?P<fence>```|~~~).*?^(?P=fence))
@@ -32,7 +32,7 @@ THINGS = re.compile(
     | (?P<attributes>\{:.*?\})
     | (?P<item>^[ ]*[-*+])(?=[ ])
     | (?P<number>\d+(?:[.,:]\d+)*)
-    | \n(?P<paragraph>(?:[ \t]*\n)+)(?=[ \t]*\S)
+    | \n(?P<paragraph>(?:[ \t]*\n)+)(?=[ \t]*[^\s\#])
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
@@ -43,6 +43,8 @@ LEADS = re.compile(r"(?<=\s)(href|src)=[\"']?([^\"'\s>]*)[\"']?")
 # A site elsewhere that speaks both languages says which one in its address.
 LANGUAGE = re.compile(r"(?<![a-z])(?:nl|en)(?![a-z])")
 FIELDS = ("report", "template", "script")
+# What has no face of its own, so that it can only be named.
+FACELESS = {"code": "a piece of code", "item": "an item", "paragraph": "a paragraph"}
 SHOWN = 4
 
 
@@ -55,9 +57,11 @@ class Thing(NamedTuple):
 
 
 def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
-    """All of them in a text, in order. ``where`` gives what a link leads to a name that is the same in both languages."""
+    """All of them in a text, in order. ``where`` gives the target of a link one name for both languages."""
     for found in THINGS.finditer(text):
         kind = found.lastgroup or ""
+        if kind == "paragraph" and text.startswith("#", text.rfind("\n", 0, found.start()) + 1):
+            continue  # whether a heading has an empty line after it is layout
         value = found[kind]
         if kind == "code":
             value = " ".join(CALL.findall(value))
@@ -74,19 +78,19 @@ def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
 def differences(dutch: Page, english: Page, addresses: AddressBook) -> Iterator[Problem]:
     """What one of the two has and the other has not, or has elsewhere."""
     for field in FIELDS:
-        here, there = getattr(english.meta, field), getattr(dutch.meta, field)
-        if here != there:
-            told = f"here {here or 'nothing'}, but {dutch.file} has {there or 'nothing'}: make them the same"
+        ours, theirs = getattr(english.meta, field), getattr(dutch.meta, field)
+        if ours != theirs:
+            told = f"here {ours or 'nothing'}, but {dutch.file} has {theirs or 'nothing'}: make them the same"
             yield Problem(english.file, 1, field, told)
-    rows = [list(things(page.text, partial(_where, page, addresses))) for page in (dutch, english)]
-    bare = [[thing[:2] for thing in row] for row in rows]
-    for change, *spans in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+    there, here = ([*things(page.text, partial(_where, page, addresses))] for page in (dutch, english))
+    rows = SequenceMatcher(None, [thing[:2] for thing in there], [thing[:2] for thing in here], autojunk=False)
+    for change, first, last, start, end in rows.get_opcodes():
         if change != "equal":
-            there_, here_ = rows[0][spans[0] : spans[1]], rows[1][spans[2] : spans[3]]
-            place = f"{dutch.file}:{_line(dutch, there_ or rows[0][spans[0] :])}"
-            told = f"here {_listed(here_)}, but {place} has {_listed(there_)}"
-            line = _line(english, here_ or rows[1][spans[2] :])
-            yield Problem(english.file, line, (here_ or there_)[0].kind, f"{told}; give both pages the same, in one order")
+            has, other = here[start:end], there[first:last]
+            place = f"{dutch.file}:{_line(dutch, there[first:])}"
+            told = f"here {_listed(has)}, but {place} has {_listed(other)}: give both pages the same, in one order"
+            kind = (_faces(has) or _faces(other) or has or other)[0].kind
+            yield Problem(english.file, _line(english, here[start:]), kind, told)
 
 
 def line(page: Page, start: int) -> int:
@@ -99,9 +103,14 @@ def _line(page: Page, row: list[Thing]) -> int:
 
 
 def _listed(row: list[Thing]) -> str:
-    """As it stands on the page; what has no face of its own is named."""
-    shown = [thing.kind if thing.kind in ("code", "item", "paragraph") else thing.value for thing in row[:SHOWN]]
-    return ", ".join(f"'{value}'" for value in shown) + (", …" if row[SHOWN:] else "") if row else "nothing"
+    """As it stands on the page; what has no face is only named if there is nothing else."""
+    faces = _faces(row)
+    shown = [thing.value for thing in faces] or [FACELESS[thing.kind] for thing in row] or ["nothing"]
+    return ", ".join(shown[:SHOWN]) + (", …" if shown[SHOWN:] else "")
+
+
+def _faces(row: list[Thing]) -> list[Thing]:
+    return [thing for thing in row if thing.kind not in FACELESS]
 
 
 def _where(page: Page, addresses: AddressBook, target: str) -> str:

@@ -36,18 +36,17 @@ def stamp(root: Path, files: list[str], typo: bool = False) -> Iterator[str]:
     for name in files:
         try:
             dutch, english = _pair(name, root, "nl" if typo else "en")
-            if wrong := [problem for problem in unread if problem.file in (dutch, english if typo else "")]:
-                problems += wrong
-            else:
+            if dutch in by_file and (english in by_file or not typo):
                 told = _typos(by_file[dutch], by_file[english], pages) if typo else ""
-                work[english] = (fingerprint(by_file[dutch]), told)
+                before = (root / english).read_bytes()
+                work[english] = before, stamped(before, fingerprint(by_file[dutch])), told
+            else:
+                problems += [problem for problem in unread if problem.file in (dutch, english)]
         except ValueError as refused:
             problems.append(Problem(name, 1, "", str(refused)))
     if problems:
         raise Problems(problems)
-    for file, (value, told) in work.items():
-        before = (root / file).read_bytes()
-        after = stamped(before, value)
+    for file, (before, after, told) in work.items():
         if after != before:
             (root / file).write_bytes(after)
         yield f"{file}: {'stamped' if after != before else 'the stamp was right already'}{told}"
@@ -56,13 +55,15 @@ def stamp(root: Path, files: list[str], typo: bool = False) -> Iterator[str]:
 def usage(root: Path) -> str:
     """What to do, for who named no page, with the pages that wait for it."""
     pages, _ = read_pages(root / "docs", root)
-    waiting = [problem for problem in gate(pages, address_book(pages)[0]).problems if problem.place == "translates"]
+    waiting = [
+        problem for problem in gate(pages, address_book(pages)[0]).problems if problem.place == "translates"
+    ]
     told = f"name the English pages that you compared with the Dutch ones: {COMMAND} docs/en/…"
     return "\n".join([told, *(map(str, sorted(waiting)) if waiting else ["no page waits for a stamp"])])
 
 
 def stamped(content: bytes, value: str) -> bytes:
-    """The bytes of an English page with this stamp: in its line, or in a new one at the end of the front matter."""
+    """The bytes of an English page with this stamp: in its line, or in a new one that ends the front matter."""
     line = f"translates: {value}".encode()
     head = FRONT_MATTER.match(content)
     if head is None:
@@ -77,7 +78,7 @@ def _pair(name: str, root: Path, wanted: str) -> tuple[str, str]:
     """The Dutch and the English file of a page that is named by the ``wanted`` one. Raises ValueError."""
     path = Path(name).resolve()
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else name
-    tree, lang, page = (inside.split("/", 2) + ["", ""])[:3]
+    tree, lang, page = [*inside.split("/", 2), "", ""][:3]
     dutch, english = f"docs/nl/{page}", f"docs/en/{page}"
     if path.is_dir():
         raise ValueError("this is a folder: name the pages that you compared, one by one")
@@ -98,12 +99,14 @@ def _typos(dutch: Page, english: Page, pages: list[Page]) -> str:
     """What changed in the Dutch text, if that is typos alone. Raises ValueError."""
     told, now, advice = [], parts(dutch), f"Bring {english.file} up to date, then run: {COMMAND} {english.file}"
     old = (english.meta.translates or "").split()
-    if len(old) != len(now) or any(differences(dutch, english, address_book(pages)[0])):
-        raise ValueError(f"more changed than a typo: a heading or whatever else both languages share. {advice}")
+    if len(old) != len(now):
+        raise ValueError(f"{'headings changed' if old else f'{english.file} was never stamped'}. {advice}")
+    if any(differences(dutch, english, address_book(pages)[0])):
+        raise ValueError(f"more than words changed, and the two languages are no longer alike. {advice}")
     words = {word for page in pages if page.lang == "nl" for word in _words(page.text)}
     for part, wanted in zip(now, old, strict=True):
         if short(part.text) != wanted:
-            where = f"under {part.name} ({part.place})"
+            where = f"in {part.name} ({part.place})"
             before = _one_sign_ago(part.text, wanted)
             if before is None:
                 raise ValueError(f"more changed {where} than one letter, comma or space. {advice}")
@@ -111,7 +114,9 @@ def _typos(dutch: Page, english: Page, pages: list[Page]) -> str:
             if _fixed(before) != _fixed(part.text):
                 raise ValueError(f"‘{was}’ became ‘{becomes}’ {where}: that is no mere word. {advice}")
             if _letters(was) != _letters(becomes) and words & set(_words(was)):
-                raise ValueError(f"‘{was}’ became ‘{becomes}’ {where}: both are words, so it may mean more. {advice}")
+                raise ValueError(
+                    f"‘{was}’ became ‘{becomes}’ {where}: the first is a word too, so it may mean more. {advice}"
+                )
             told.append(f"; ‘{was}’ became ‘{becomes}’ ({part.place})")
     return "".join(told)
 

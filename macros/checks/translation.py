@@ -1,4 +1,4 @@
-"""The translation gate: an English page says which Dutch text it translates, and the build knows when that changed.
+"""The translation gate: an English page says which Dutch text it translates; the build knows when that changed.
 
 Without it a mended Dutch sentence stays wrong in English until somebody happens to compare the two. So the front
 matter of an English page carries a fingerprint of the Dutch text, ``translates``, that only ``python -m macros
@@ -30,7 +30,7 @@ COMMAND = ".venv/bin/python -m macros stamp"
 
 
 class Part(NamedTuple):
-    """A piece of a page with a hash of its own. ``name``: its heading, ``place``: its lines, ``text``: all in one line."""
+    """A piece of a page with a hash of its own. ``text``: all of it, on one line."""
 
     name: str
     place: str

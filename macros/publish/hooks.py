@@ -52,12 +52,15 @@ def on_config(config: Any) -> Any:
     sys.path[:0] = [] if str(root) in sys.path else [str(root)]
     _forget_changed_code(root)
     problems = importlib.import_module("macros.knowledge").Problems
+    before = _state.get("site")
     try:
         site = importlib.import_module("macros.site")
         _state["site"] = site.open_site(root, site.imprint(config), preview=not config["strict"])
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
-    for problem in _state["site"].gate.problems:
+    for problem in (
+        _state["site"].gate.problems if _state["site"] is not before else ()
+    ):  # not once more for English
         _log.warning("before publishing: %s", problem)
     _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
