@@ -202,6 +202,15 @@ def test_a_difference_is_told(pair: Path, name: str) -> None:
     assert "translates" not in told, "the Dutch page did not change"
 
 
+def test_a_heading_without_an_id_is_told(pair: Path) -> None:
+    for file in (NL, EN):
+        change(pair, file, " {: #stones }", "")
+    told = found(pair)
+    assert f"{NL}:14 heading: give this heading an id" in told
+    assert f"{EN}:14 heading: give this heading an id" in told
+    assert told.count("give this heading") == 2
+
+
 def test_words_and_layout_may_differ(pair: Path) -> None:
     change(pair, EN, "[the source](../about/sources.md)", "[what\nsays so](../about/sources.md 'The source')")
     change(pair, EN, '<a href="../countries/">', '<a href="../countries/" title="All of them">')

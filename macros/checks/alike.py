@@ -75,6 +75,18 @@ def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
         yield Thing(kind, " ".join(value.split()), start)
 
 
+def unpinned(page: Page) -> Iterator[Problem]:
+    """Headings whose address would be made of their words, and so be another one in each language."""
+    for thing in things(page.text):
+        if (
+            thing.kind == "heading"
+            and thing.value != "#"
+            and "{: #" not in page.text[thing.start :].split("\n")[0]
+        ):
+            told = "give this heading an id, the same in both languages: {: #in-english }"
+            yield Problem(page.file, line(page, thing.start), "heading", told)
+
+
 def differences(dutch: Page, english: Page, addresses: AddressBook) -> Iterator[Problem]:
     """What one of the two has and the other has not, or has elsewhere."""
     for field in FIELDS:

@@ -20,7 +20,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
-from macros.checks.alike import differences, line, things
+from macros.checks.alike import differences, line, things, unpinned
 from macros.knowledge import Problem
 from macros.publish.addresses import AddressBook
 from macros.publish.pages import Page
@@ -47,8 +47,10 @@ class Gate(NamedTuple):
 def gate(pages: list[Page], addresses: AddressBook) -> Gate:
     """Compare all pages that are there in both languages; one that is not has been reported when it was read."""
     dutch = {page.path: page for page in pages if page.lang == "nl"}
-    problems, stale = [], set()
+    problems: list[Problem] = []
+    stale: set[str] = set()
     for page in pages:
+        problems += unpinned(page)
         if page.lang == "nl" and page.meta.translates is not None:
             told = "remove this: only the English page carries it"
             problems.append(Problem(page.file, page.translates_line, "translates", told))

@@ -58,10 +58,9 @@ def on_config(config: Any) -> Any:
         _state["site"] = site.open_site(root, site.imprint(config), preview=not config["strict"])
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
-    for problem in (
-        _state["site"].gate.problems if _state["site"] is not before else ()
-    ):  # not once more for English
-        _log.warning("before publishing: %s", problem)
+    if _state["site"] is not before:  # said once, and not for each language
+        for problem in _state["site"].gate.problems:
+            _log.warning("before publishing: %s", problem)
     _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
 
