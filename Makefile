@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 # Material prints a banner about MkDocs 2 at every start; pyproject.toml keeps us below 2 already.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build pack pdf press check test lint fix bench browser lock upgrade clean distclean
+.PHONY: help serve build pack pdf press check test lint fix axe bench browser links audit lock upgrade clean distclean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -98,8 +98,19 @@ fix: .venv/test.stamp ## repair what the linters can repair
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
+axe: .venv/test.stamp browser build ## look at every page of site/ with axe-core, in every view; takes minutes
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m tests.every_page
+
 bench: .venv/test.stamp ## measure how long builds take
 	$(PY) -m tests.bench
+
+links: build .venv/test.stamp ## ask other sites whether the pages that we link to are still there
+	@$(PY) -m macros outside > .cache/outside.txt
+	$(PY) -c 'from linkcheck.command.linkchecker import linkchecker; linkchecker()' --config .github/linkchecker.ini --stdin < .cache/outside.txt
+
+# The lock of the tests holds the two others whole (tests/test_setup.py).
+audit: .venv/test.stamp ## ask whether a flaw is known in a package that we use
+	$(PY) -m pip_audit --progress-spinner off --require-hashes --disable-pip --requirement requirements-test.txt
 
 # In a corner of its own, because uv is no part of the site. The command line is replaced in the files' headers,
 # so that a lock looks the same whoever made it.

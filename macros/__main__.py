@@ -5,13 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.checks.stamp import stamp, usage
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press, write_editions
+from macros.publish.finished import settings
 from macros.site import open_site
 
 # What each command makes beside the pages.
@@ -33,6 +36,7 @@ def main() -> int:
     stamps = commands.add_parser("stamp", help="say that English pages agree with the Dutch ones again")
     stamps.add_argument("--typo", action="store_true", help="in these Dutch pages only a typo was mended")
     stamps.add_argument("page", nargs="*", help="a page that you compared, such as docs/en/about/method.md")
+    commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
     arguments = parser.parse_args()
     try:
         if arguments.command == "stamp":
@@ -41,6 +45,8 @@ def main() -> int:
             return own_words(arguments.report)
         if arguments.command == "check":
             return check()
+        if arguments.command == "outside":
+            return outside(ROOT / "site")
         only: list[str] = getattr(arguments, "only", [])
         if arguments.command == "pdf":
             check_press(open_site(ROOT), only)
@@ -83,6 +89,15 @@ def own_words(reports: list[Path]) -> int:
         print(f"{report.name}: {compared} texts compared, {len(found)} with words of the report in a row.")
         copies += len(found)
     return 1 if copies else 0
+
+
+def outside(site: Path) -> int:
+    """List what a build cannot look after: the pages of others, and the day on which security.txt ends."""
+    found = addresses(site)
+    warning = ends_soon(settings(ROOT / "mkdocs.yml")["extra"]["security_until"], date.today())
+    print("\n".join(found))
+    print(warning or f"{len(found)} addresses of others in site/.", file=sys.stderr)
+    return 1 if warning or not found else 0
 
 
 def build(site: Path, kinds: list[str], only: list[str]) -> int:

@@ -1,62 +1,106 @@
-"""How long builds take and what a first view weighs, as tables.
+"""How long builds take, what they need, and what a first view weighs, at 1, 4, 16 and 64 annual reports.
 
 The yardstick is the same site without our macros: the same theme and plugins, every page with what the macros
-drew already in its text, no data, no rehearsal, no files beside the pages. Times are wall-clock seconds of a
-process of its own building into an empty folder, the best of a few runs: "cold" with an empty store (.cache/),
-"warm" with one. The search index, which has nothing to do with macros, is left out of these and has a column of
-its own. Run it on a machine that does nothing else.
+drew already in its text, no data, no rehearsal, no files beside the pages. Seconds are those of a process of its
+own building into an empty folder, the best of a few runs: "cold" with an empty store (.cache/), "edit" with a full
+one after a change of one page. Beside each number stands that of the run before, from .cache/bench.json. Run it on
+a machine that does nothing else.
 """
 
 import gzip
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.conftest import ROOT
+from tests.grown import copy_of, without_macros
 
-from macros.checks.stamp import stamp
-from macros.knowledge.models import LANGUAGES
-from macros.publish.history import last_changed
-from macros.site import open_site
-from macros.views import bind
-from macros.views.changes import FEEDS
-from tests.conftest import ROOT, TREES
-
-RUNS = 3
-MULTIPLIED = ("topics", "figures", "charts", "statements", "events", "conflicts")
-VIEWS = (
-    "index.html",
-    "jaarrapport/2023-2024/bedrijven/index.html",
-    "landen/index.html",
-    "landen/matrix/index.html",
-    "landen/india-rajasthan/index.html",
-    "projecten/dialoog-rajasthan/index.html",
-    "dialoog/lessen/index.html",
-    "zoeken/index.html",
-    "over/cijfers/index.html",
-    "404.html",
-)
+RUNS = {1: 3, 4: 3, 16: 2, 64: 1}  # of so many reports, so many runs
+STORE = ROOT / ".cache" / "bench.json"
+VIEWS = {
+    "home": "index.html",
+    "a door": "beginnen/bedrijf/index.html",
+    "step of the guide": "dialoog/gids/noodzaak/index.html",
+    "lessons": "dialoog/lessen/index.html",
+    "planner": "dialoog/planner/index.html",
+    "countries": "landen/index.html",
+    "matrix": "landen/matrix/index.html",
+    "a country": "landen/india-rajasthan/index.html",
+    "a project": "projecten/dialoog-rajasthan/index.html",
+    "page of a report": "jaarrapport/2023-2024/bedrijven/index.html",
+    "figures of a report": "over/cijfers-jaarrapport-2023-2024/index.html",
+    "register of figures": "over/cijfers/index.html",
+    "register of sources": "over/bronnen/index.html",
+    "glossary": "over/begrippen/index.html",
+    "open data": "over/open-data/index.html",
+    "results of a search": "zoeken/index.html",
+    "not found": "404.html",
+}
 BESIDE = ("stone.css", "site.js", "favicon.svg", "fonts/bricolage-grotesque.woff2")
+# What stands in for the search index while the rest is measured.
+NO_INDEX = "\n\n\ndef write_index(*_):\n    pass\n"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One build: seconds of wall clock and of processors, and the most memory it held, in MB."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was found at one size. ``index``: seconds; ``search``: bytes; ``views``: bytes of each first view."""
+
+    pages: int
+    cold: Run
+    edit: Run
+    bare: Run
+    index: float
+    search: int
+    views: dict[str, int]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print. Sizes can be named: python -m tests.bench 1 4"""
+    sizes = [int(size) for size in sys.argv[1:]] or list(RUNS)
+    before = json.loads(STORE.read_text(encoding="utf-8")) if STORE.is_file() else {}
+    found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        print("content  pages    cold    warm  without  cold/without  warm/without  share of macros   index")
-        for times in (1, 4, 16):
-            pages, cold, warm, bare, index = measure(Path(folder), times)
-            ratios = f"{cold / bare:>14.2f}{warm / bare:>14.2f}{(warm - bare) / warm:>17.0%}{index:>7.2f}s"
-            print(f"{times:>6}x{pages:>7}{cold:>7.2f}s{warm:>7.2f}s{bare:>8.2f}s{ratios}")
-        print("\nfirst view, gzip 6, everything included        1x content  16x content")
-        for view in VIEWS:
-            first, last = (first_view(Path(folder, f"{times}-ours", "site"), view) for times in (1, 16))
-            print(f"{view:<48}{first / 1000:>6.1f} kB{last / 1000:>10.1f} kB")
+        for size in sizes:
+            print(f"measuring {size}x ...", file=sys.stderr)
+            found[str(size)] = asdict(measure(Path(folder), size))
+    _tables(found, before)
+    STORE.parent.mkdir(exist_ok=True)
+    STORE.write_text(json.dumps(before | found, indent=1), encoding="utf-8")
+
+
+def measure(folder: Path, size: int) -> Measured:
+    """Everything at one size."""
+    runs = RUNS.get(size, 1)
+    ours = copy_of(folder / f"{size}-ours", size)
+    bare = without_macros(ours, folder / f"{size}-bare")
+    whole = _best([_build(ours) for _ in range(runs)])
+    views = {name: first_view(ours / "site", view) for name, view in VIEWS.items()}
+    search = sum(file.stat().st_size for file in (ours / "site/pagefind").rglob("*") if file.is_file())
+    with (ours / "macros/publish/search.py").open("a", encoding="utf-8") as code:
+        code.write(NO_INDEX)
+    cold = _best([_build(ours, cold=True) for _ in range(runs)])
+    edit = _best([_build(ours, edit=True) for _ in range(runs)])
+    without = _best([_build(bare) for _ in range(runs)])
+    pages = sum(1 for _ in ours.glob("docs/*/**/*.md"))
+    for done in (ours, bare):
+        shutil.rmtree(done)
+    return Measured(pages, cold, edit, without, whole.wall - edit.wall, search, views)
 
 
 def first_view(site: Path, view: str) -> int:
@@ -68,116 +112,58 @@ def first_view(site: Path, view: str) -> int:
     )
 
 
-def measure(folder: Path, times: int) -> tuple[int, float, float, float, float]:
-    """Pages, and seconds of a cold build, a warm one, one without our macros, and of the search index."""
-    ours, bare = folder / f"{times}-ours", folder / f"{times}-bare"
-    for copy in (ours, bare):
-        copy.mkdir()
-        for tree in TREES:
-            shutil.copytree(ROOT / tree, copy / tree, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "mkdocs.yml", copy)
-        for n in range(1, times):
-            multiply(copy, f"-c{n}")
-    spell_out(ours, bare)
-    whole = min(build(ours) for _ in range(RUNS))
-    search = ours / "macros/publish/search.py"
-    code = search.read_text(encoding="utf-8")
-    search.write_text("def write_index(*_):\n    pass\n", encoding="utf-8")
-    cold = min(build(ours, store=False) for _ in range(RUNS))
-    warm = min(build(ours) for _ in range(RUNS))
-    search.write_text(code, encoding="utf-8")
-    pages = sum(1 for _ in ours.glob("docs/*/**/*.md"))
-    return pages, cold, warm, min(build(bare) for _ in range(RUNS)), whole - warm
-
-
-def multiply(copy: Path, suffix: str) -> None:
-    """Add a copy of the report's pages and of all their records, every id with a suffix of its own."""
-    files = [file for kind in MULTIPLIED for file in (ROOT / "data").glob(f"{kind}*/*.yml")]
-    files += [ROOT / "data" / f"{kind}.yml" for kind in MULTIPLIED if (ROOT / "data" / f"{kind}.yml").exists()]
-    records = {file: yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) for file in files}
-    ids = {record["id"] for found in records.values() for record in found}
-
-    def rename(value: Any) -> Any:
-        if isinstance(value, list):
-            return [rename(item) for item in value]
-        if isinstance(value, dict):
-            return {key: item if key == "where" else rename(item) for key, item in value.items()}
-        if value in ids:
-            return value + suffix
-        return re.sub(r"\{([^{}:]+)", lambda found: found[0] + (suffix if found[1] in ids else ""), value)
-
-    for file, found in records.items():
-        target = copy / file.relative_to(ROOT)
-        quoted = yaml.safe_dump(rename(found), allow_unicode=True, default_style='"', width=10**6)
-        plain = re.sub(r'"(value|year_inferred)": "(.*)"', r"\1: \2", quoted)
-        target.write_text(target.read_text(encoding="utf-8") + "\n" + plain, encoding="utf-8")
-    paths: list[str] = []
-    for lang in LANGUAGES:
-        tree = ROOT / "docs" / lang / "annual-report"
-        for page in sorted(tree.rglob("*.md")):
-            path = Path(f"annual-report{suffix}", page.relative_to(tree))
-            text = re.sub(r"slug: (jaarrapport|annual-report)\n", rf"slug: \1{suffix}\n", page.read_text("utf-8"))
-            text = re.sub(r'"([^"{}]+)"', lambda found: f'"{rename(found[1])}"', text)
-            target = copy / "docs" / lang / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
-            paths += [path.as_posix()] if lang == "nl" else []
-    list(stamp(copy, [str(copy / "docs" / "en" / path) for path in paths]))
-    # Beside the real report, as next year's will be.
-    nav = f"      - Report{suffix}:\n" + "".join(f"          - {path}\n" for path in paths)
-    settings, before = copy / "mkdocs.yml", "      - annual-report/index.md\n"
-    settings.write_text(settings.read_text("utf-8").replace(before, before + nav))
-    with (copy / "data/changes.yml").open("a", encoding="utf-8") as changes:
-        both = f"{{nl: copy{suffix}, en: copy{suffix}}}"
-        record = f"id: copy{suffix}, when: 2000-01-01, kind: added, title: {both}, text: {both}"
-        changes.write(f"- {{{record}, pages: [{', '.join(paths)}]}}\n")
-
-
-def spell_out(ours: Path, bare: Path) -> None:
-    """Write what the macros draw into the pages, and put an empty module and a bare hook in our code's place."""
-    site = open_site(ours)
-    for page in site.pages.values():
-        ctx = site.context(page.lang, page.path)
-        drawn = ctx.keep(bind(ctx).from_string(page.text).render())
-        head = (bare / page.file).read_text(encoding="utf-8").split("\n---\n", 1)[0]
-        (bare / page.file).write_text(f"{head}\n---\n{drawn}", encoding="utf-8")
-    # The hook that gives pages their addresses stays, with the addresses written out.
-    addresses = {f"{lang}/{path}": address for (lang, path), address in site.addresses.by_page.items()}
-    hooks = (ROOT / "macros/publish/hooks.py").read_text(encoding="utf-8")
-    head, body = hooks.split("_seen: dict")[0], hooks[hooks.index("@event_priority(-110)") :].split("\n\n\n")[0]
-    body = body.replace('_state["site"].addresses', repr(addresses)).replace(
-        "twin.locale, twin.norm_src_uri", "twin.src_uri"
-    )
-    shutil.rmtree(bare / "macros")
-    (bare / "macros/publish").mkdir(parents=True)
-    (bare / "macros/__init__.py").write_text("def define_env(env):\n    pass\n")
-    known = {
-        "search_pages": {lang: site.addresses[lang, "search.md"] for lang in LANGUAGES},
-        "countries": {name: dict(country.name) for name, country in site.library.countries.items()},
-        "feeds": FEEDS,
-        "last_changed": last_changed(site),
-    }
-    body += f"\n\ndef on_env(env, config, files):\n    env.globals.update({known!r})\n    return env\n"
-    (bare / "macros/publish/hooks.py").write_text(f"{head}\n{body}\n", encoding="utf-8")
-
-
-def build(project: Path, store: bool = True) -> float:
-    """Seconds of one build."""
+def _build(project: Path, cold: bool = False, edit: bool = False) -> Run:
     shutil.rmtree(project / "site", ignore_errors=True)
-    if not store:
+    if cold:
         shutil.rmtree(project / ".cache", ignore_errors=True)
+    if edit:
+        page = project / "docs/nl/about/contact.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.exit(f"the build in {project} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    return time.perf_counter() - start
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        building = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=project,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=said,
+            stderr=said,
+        )
+        _, status, used = os.wait4(building.pid, 0)
+        seconds = time.perf_counter() - start
+        if status:
+            said.seek(0)
+            sys.exit(f"the build in {project} failed:\n{said.read()[-3000:]}")
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _best(runs: list[Run]) -> Run:
+    return min(runs, key=lambda run: run.wall)
+
+
+def _tables(found: dict[str, Any], before: dict[str, Any]) -> None:
+    def row(name: str, value: Any, form: str) -> None:
+        cells = []
+        for size, one in found.items():
+            old = form.format(value(before[size])) if size in before else "-"
+            cells.append(f"{form.format(value(one)):>11}{f'({old})':>11}")
+        print(f"{name:<28}" + "".join(cells))
+
+    print(f"{'reports (run before)':<28}" + "".join(f"{size + 'x':>22}" for size in found))
+    row("pages", lambda one: one["pages"], "{}")
+    row("cold build", lambda one: one["cold"]["wall"], "{:.2f} s")
+    row("after one edit", lambda one: one["edit"]["wall"], "{:.2f} s")
+    row("without macros", lambda one: one["bare"]["wall"], "{:.2f} s")
+    row("cold / without", lambda one: one["cold"]["wall"] / one["bare"]["wall"], "{:.2f}")
+    row("after one edit / without", lambda one: one["edit"]["wall"] / one["bare"]["wall"], "{:.2f}")
+    row("share of macros", lambda one: 1 - one["bare"]["wall"] / one["edit"]["wall"], "{:.0%}")
+    row("processor, after one edit", lambda one: one["edit"]["processor"], "{:.2f} s")
+    row("a page, after one edit", lambda one: 1000 * one["edit"]["wall"] / one["pages"], "{:.1f} ms")
+    row("most memory", lambda one: one["cold"]["memory"], "{:.0f} MB")
+    row("search index, time", lambda one: one["index"], "{:.2f} s")
+    row("search index, size", lambda one: one["search"] / 1e6, "{:.2f} MB")
+    print("\nfirst view, gzip 6, everything included")
+    for name in VIEWS:
+        row(name, lambda one, name=name: one["views"].get(name, 0) / 1000, "{:.1f} kB")
 
 
 if __name__ == "__main__":

@@ -40,13 +40,17 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def breaches(chromium: Browser, address: str, paths: list[str], scheme: str, width: int) -> list[str]:
+def breaches(
+    chromium: Browser, address: str, paths: list[str], scheme: str, width: int, medium: str = "screen"
+) -> list[str]:
     """Where pages break axe-core's rules or are wider than the window; asserts that rules were looked at."""
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
     page, found, looked = context.new_page(), [], 0
+    page.emulate_media(media=medium)  # type: ignore[arg-type]
     for path in paths:
         page.goto(address + path)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
+        # A printer fits a page to its paper.
+        if medium == "screen" and page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{path}: wider than {width} pixels")
         results = Axe().run(page).response
         looked += len(results["passes"])

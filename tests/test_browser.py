@@ -158,7 +158,7 @@ def test_keyboard_skips_to_the_text_and_reaches_a_source(context: BrowserContext
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none", "focus must be seen"
     page.keyboard.press("Enter")
-    expect(page).to_have_url(at_sub_path + "over/cijfers/#figure-companies.total")
+    expect(page).to_have_url(at_sub_path + "over/cijfers-jaarrapport-2023-2024/#figure-companies.total")
 
 
 def test_without_scripts_everything_can_be_read_and_reached(chromium: Browser, at_sub_path: str) -> None:

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from macros.knowledge.models import LANGUAGES, Lang
 from macros.site import Site, open_site
 from macros.views.connected import place
+from macros.views.drawing import register_page
 from tests.conftest import ROOT
 
 SITE = "https://stone.example/repo/"
@@ -59,8 +60,10 @@ def test_every_connection_can_be_followed_both_ways(built: Path, site: Site, lan
     followed = 0
     for node, near in site.library.links.items():
         kind, name = node
-        path = shown.get(kind, "about/figures.md")
-        if kind == "country":
+        path = shown.get(kind)
+        if kind == "figure":
+            path = register_page(site.library, site.library.series(name)[-1])
+        elif kind == "country":
             path = site.library.countries[name].page
         elif kind == "project":
             path = site.library.projects[name].page

@@ -63,7 +63,9 @@ def test_an_element_that_two_selectors_find_is_taken_out_once() -> None:
 def test_every_page_of_its_parts_is_a_chapter(whole: Manuscript, soup: BeautifulSoup) -> None:
     wanted = [path for path, _ in menu(ROOT / "mkdocs.yml") if is_printed(path)]
     assert len(wanted) > 60
-    assert wanted[-len(BACK) :] == list(BACK), "every page at the back is there, in the menu's order"
+    assert [path for path in wanted if path in BACK] == list(BACK), (
+        "every page at the back is there, in the menu's order"
+    )
     assert wanted[0] == "dialogue/index.md"
     assert [section["id"] for section in soup.select(".chapter")] == [
         path.removesuffix(".md").replace("/", "-") for path in wanted

@@ -105,6 +105,12 @@ DEFECTS = {
         'nl: "Samen {quarries.totl}."',
         "did you mean 'quarries.total'?",
     ),
+    "figure-of-another-year-in-a-text": (
+        "data/figures/report-2023.yml",
+        "value: 1500",
+        'value: 1500\n  note: {nl: "Zie {quarries.large}.", en: "See {quarries.large}."}',
+        "unknown figure 'quarries.large'",
+    ),
     "languages-name-other-figures": (
         "data/charts.yml",
         'en: "Together {quarries.total}."',

@@ -21,6 +21,7 @@ from macros.publish.datapackage import SEPARATORS
 from macros.publish.downloads import files
 from macros.site import open_site
 from macros.views.context import Imprint
+from macros.views.drawing import register_page
 from macros.views.open_data import citation
 from macros.views.tables import TABLES
 from tests.conftest import ROOT
@@ -246,8 +247,11 @@ def test_a_figure_is_the_same_in_the_record_the_files_and_on_the_page(built: Pat
     in_csv = {(row["id"], row["source"]): float(row["value"]) for row in cells(built / f"data/{lang}/figures.csv")}
     assert in_json == expected
     assert in_csv == expected
-    register = built / {"nl": "over/cijfers", "en": "en/about/figures"}[lang] / "index.html"
-    soup = BeautifulSoup(register.read_text(encoding="utf-8"), "html5lib")
+    site = open_site(ROOT)
+    lists = {register_page(site.library, figure) for figure in site.library.figures}
+    assert len(lists) == 3
+    registers = [built / site.addresses[lang, path] / "index.html" for path in lists]
+    soup = BeautifulSoup("".join(page.read_text(encoding="utf-8") for page in registers), "html.parser")
     for figure in {figure for figure, _ in expected}:
         shown = [float(str(data["value"])) for data in soup.select(f'[id="figure-{figure}"] .figures__value data')]
         assert sorted(shown) == sorted(value for (name, _), value in expected.items() if name == figure), figure

@@ -44,6 +44,8 @@ Van de 3 groeves zijn er {{ figure("quarries.large") }} groot en {{ figure("quar
 ```
 
 {{ figures("stone") }}
+
+<!-- report -->
 """,
     "en": """# Report
 
@@ -67,6 +69,8 @@ Of the 3 quarries {{ figure("quarries.large") }} are large and {{ figure("quarri
 ```
 
 {{ figures("stone") }}
+
+<!-- report -->
 """,
 }
 
@@ -142,6 +146,11 @@ DIFFERENCES = {
     "macro-too-many": ("Red", 'Red {{ figure("yards.total") }}', ":17 macro: here {{{{ figure("),
     "another-number": ("Of the 3", "Of the 4", ":10 number: here 4, but {}:10 has 3"),
     "element-of-another-kind": ('class="note"', 'class="note note--conflict"', ":19 tag: here <div"),
+    "mark-for-a-template-that-is-missing": (
+        "<!-- report -->\n",
+        "",
+        "tag: here nothing, but {}:31 has <!-- report -->",
+    ),
     "item-that-is-missing": ("- Red\n", "", ":18 item: here nothing, but {}:17 has an item"),
     "paragraph-that-is-missing": ("{: .lead }", "{: .lead }\n\nOne more.", "paragraph: here a paragraph, but {}:"),
     "another-report": ("checked:", "report: 2022-2023\nchecked:", "report: here 2022-2023, but {} has nothing"),
@@ -226,7 +235,7 @@ def test_words_and_layout_may_differ(pair: Path) -> None:
         ("description: Rapport.", "description: Iets.", f"title and description ({NL}:2)"),
         ("zegt\n", "zei\n", f"‘Rapport’ ({NL}:8-12)"),
         ("- Rood", "- Roze", f"‘De stenen’ ({NL}:14-19)"),
-        ("### Op de foto", "### Op deze foto", f"‘Op deze foto’ ({NL}:21-29)"),
+        ("### Op de foto", "### Op deze foto", f"‘Op deze foto’ ({NL}:21-31)"),
     ],
 )
 def test_a_changed_dutch_text_is_told_with_its_heading(pair: Path, before: str, after: str, where: str) -> None:

@@ -11,10 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.knowledge.models import Lang
+from macros.knowledge.problems import UnknownId
 from macros.publish.downloads import files
 from macros.site import Site, open_site
 from macros.views import MACROS, bind
 from macros.views.charts import charted, years
+from macros.views.definitions import define
 from macros.views.tables import TABLES
 
 
@@ -45,6 +47,15 @@ def test_the_newest_report_wins_unless_a_page_pins_one(site: Site) -> None:
     assert "1,000" in draw(site, 'figure("quarries.total")', "en")
     assert "1,500" in draw(site, 'figure("quarries.total")', "en", "report/old.md")
     assert "1.500" in draw(site, 'figure("quarries.total", "2022-2023")')
+
+
+def test_a_definition_keeps_to_the_report_that_it_cites(small: Path) -> None:
+    terms = small / "data/terms.yml"
+    terms.write_text(terms.read_text().replace("nl: Gehakte steen.", 'nl: "Van {quarries.large} groeves."'))
+    terms.write_text(terms.read_text().replace("en: Cut stone.", 'en: "Of {quarries.large} quarries."'))
+    ctx = open_site(small).context("nl", "report/old.md")
+    assert ctx.report == "2022-2023", "a year that has no figure of this name"
+    assert "Van 400 groeves." in ctx.keep(define(ctx, "<p>Een kassei.</p>"))
 
 
 def test_another_public_source_never_wins_over_a_report(site: Site) -> None:
@@ -153,6 +164,26 @@ def test_register_names_the_pages_that_use_a_figure(site: Site) -> None:
         "Ouder",
     ]
     assert "1.500" in entry.get_text(), "every report's value"
+
+
+def test_a_report_with_a_register_of_its_own_leads_to_the_years_around_it(small: Path) -> None:
+    sources = small / "data/sources.yml"
+    own = "  report: 2023-2024\n  figures_page: report/index.md\n"
+    sources.write_text(sources.read_text().replace("  report: 2023-2024\n", own))
+    site = open_site(small)
+    assert 'href="rapport/#figure-quarries.total"' in draw(site, 'figure("quarries.total")')
+    newest = BeautifulSoup(draw(site, 'register("figures", "report-2024")', path="report/index.md"), "html5lib")
+    others = BeautifulSoup(draw(site, 'register("figures")', path="about/figures.md"), "html5lib")
+    here, there = (page.find(id="figure-quarries.total") for page in (newest, others))
+    assert here and there
+    assert [value["value"] for value in here.select(".figures__value data")] == ["1000"]
+    assert [value["value"] for value in there.select(".figures__value data")] == ["9000", "1500"]
+    assert "Ook in Nieuws , Jaarrapport 2022-2023" in text(str(here))
+    assert "Ook in Jaarrapport 2023-2024" in text(str(there))
+    assert "Een eigen lijst hebben: Rapport" in text(str(others))
+    assert "Een eigen lijst hebben" not in text(str(newest))
+    with pytest.raises(UnknownId, match="did you mean 'report-2024'"):
+        draw(site, 'register("figures", "report-2042")')
 
 
 def test_markup_in_data_stays_text(small: Path) -> None:

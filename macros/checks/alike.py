@@ -26,7 +26,7 @@ THINGS = re.compile(
     (?P<code>^(?P<fence>```|~~~).*?^(?P=fence))
     | (?P<heading>^\#{1,6})(?=\s)
     | (?P<macro>\{\{.*?\}\})
-    | (?P<tag></?[a-zA-Z][^>]*>)
+    | (?P<tag><(?:!--.*?--|/?[a-zA-Z][^>]*)>)
     | !\[[^\]]*\]\((?P<picture>[^)\s]*)[^)]*\)
     | \]\((?P<link>[^)\s]*)[^)]*\)
     | (?P<attributes>\{:.*?\})

@@ -243,9 +243,10 @@ def _join(reading: Reading) -> Library:
     everything = (entry for entries in reading.records.values() for entry in entries)
     records: dict[str, Any] = {
         "paged": tuple(
-            (record.page, origin.document.file, origin.document.line((*origin.path, "page")))
+            (path, origin.document.file, origin.document.line((*origin.path, name)))
             for record, origin in everything
-            if getattr(record, "page", None)
+            for name in ("page", "figures_page")
+            if (path := getattr(record, name, None))
         ),
         "last_changes": {
             page: (change, origin.document.file, origin.document.line((*origin.path, "pages", index)))

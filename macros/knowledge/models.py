@@ -72,6 +72,7 @@ class Source(Record):
     """A document that claims rest on. Only ``annual-report`` sources take part in "the newest wins".
 
     ``page``: the page that lists all that rests on it, for a source with more than a list of sources can hold.
+    ``figures_page``: the page that lists its figures, so that no list grows with every year.
     """
 
     id: Id
@@ -87,6 +88,7 @@ class Source(Record):
     confidence: Literal["high", "medium"] | None = None
     note: Text | None = None
     page: str | None = None
+    figures_page: str | None = None
 
 
 class Topic(Record):

@@ -39,7 +39,7 @@ def check(reading: Reading) -> None:
             for path, where in _places(record):
                 _where(where, path, origin, ids["words"])
             for path, text in texts(record):
-                _placeholders(text, path, origin, ids["figures"], kind == "figures")
+                _placeholders(text, path, origin, _nameable(record, ids["figures"], sources, by_source))
     for source, origin in reading.of("sources"):
         _source(source, origin)
     for figure, origin in reading.of("figures"):
@@ -250,10 +250,21 @@ def texts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Text]]:
             yield from texts(getattr(record, name), (*path, name))
 
 
-def _placeholders(text: Text, path: Path_, origin: Origin, figures: set[str], in_figure: bool) -> None:
+def _nameable(
+    record: Record, known: set[str], sources: dict[str, Source], by_source: dict[str, dict[str, Figure]]
+) -> set[str]:
+    """The figures that a record's texts can name: of an annual report its own, not those of another year."""
+    own = sources.get(getattr(record, "source", None) or "")
+    if own is None or own.report is None:
+        return known
+    yearly = {name for source in sources.values() if source.report for name in by_source.get(source.id, ())}
+    return known - yearly | set(by_source.get(own.id, ()))
+
+
+def _placeholders(text: Text, path: Path_, origin: Origin, figures: set[str]) -> None:
     for name in sorted(text.placeholders):
         wanted, form = placeholder(name)
-        if wanted == "sum" and in_figure and path == ("conflict",):
+        if wanted == "sum" and path == ("conflict",):  # of a figure: no other record has this field
             continue
         if wanted not in figures:
             origin.complain(unknown("figure", wanted, figures), *path)

@@ -19,14 +19,13 @@ from macros.views.drawing import ENVIRONMENT, SOURCES, Vocabulary
 
 HERE = Path(__file__).parent
 # The main sections that are in it, by folder, and the pages at its back that they lead to.
-PARTS = ("dialogue/", "countries/", "annual-report/")
+PARTS = ("dialogue/", "countries/", "annual-report/", "about/figures")
 BACK = (
     "about/index.md",
     "about/method.md",
     "about/citing.md",
     "about/initiative.md",
     "about/glossary.md",
-    "about/figures.md",
     "about/sources.md",
     "about/conflicts.md",
 )

@@ -13,7 +13,7 @@ from macros.publish.pages import Page
 from macros.site import Site
 from macros.views.changes import CHANGES
 from macros.views.connected import LESSONS, MATRIX, RISKS
-from macros.views.drawing import EDITORS, FIGURES, SOURCES, Vocabulary
+from macros.views.drawing import EDITORS, FIGURES, SOURCES, Vocabulary, register_page
 from macros.views.glossary import GLOSSARY
 from macros.views.open_data import OPEN_DATA
 
@@ -65,7 +65,7 @@ def records(site: Site, lang: Lang) -> Iterator[Entry]:
         figure = library.series(name)[-1]
         countries = [near[1] for near in library.links["figure", name] if near[0] == "country"]
         text = f"{v.number(figure)} {v.unit(figure)}. {v.as_of(figure)}. {v.cited(figure)}."
-        href = at(FIGURES, f"figure-{name}")
+        href = at(register_page(library, figure), f"figure-{name}")
         yield Entry(lang, "figure", v.label(figure), href, text, countries=tuple(countries), weight=0.2)
     for term in library.terms.values():
         told = " ".join(text[lang] for text in (term.definition, term.general) if text)
@@ -96,7 +96,8 @@ def page(site: Site, found: Page) -> Entry:
         countries += project.countries if project.page == path else ()
     href = site.addresses[found.lang, path]
     words += found.meta.keywords
-    title, text, whole = found.meta.title, found.meta.description, path not in LISTS
+    lists = (*LISTS, *(source.figures_page for source in library.sources.values()))
+    title, text, whole = found.meta.title, found.meta.description, path not in lists
     return Entry(found.lang, kind, title, href, text, tuple(words), tuple(countries), whole=whole)
 
 

@@ -62,7 +62,7 @@ def alternative(ctx: Context, record: Chart, rows: list[Figure]) -> str:
     for figure in rows:
         name = v.label(figure) if record.kind == "bars" else v.when(figure.as_of)
         values.append(f"{name}: {v.number(figure)}")
-    return f"{v.text(record.summary)} {'; '.join(values)}."
+    return f"{v.text(record.summary, record)} {'; '.join(values)}."
 
 
 def bars(ctx: Context, rows: list[Figure]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from macros.knowledge.library import pick
 from macros.knowledge.links import KINDS, Node
 from macros.knowledge.problems import UnknownId
 from macros.views.context import Context
-from macros.views.drawing import FIGURES, Vocabulary, block
+from macros.views.drawing import Vocabulary, block
 
 LESSONS, RISKS = "dialogue/lessons.md", "countries/risks.md"
 MATRIX, PROJECTS = "countries/matrix.md", "projects/index.md"
@@ -49,4 +49,5 @@ def place(ctx: Context, node: Node) -> Link:
     if kind == "lesson":
         return Vocabulary(ctx).text(library.lessons[name].title), ctx.link(LESSONS, f"lesson-{name}")
     v = Vocabulary(ctx)
-    return v.label(library.series(name)[-1]), ctx.link(FIGURES, f"figure-{name}")
+    figure = library.series(name)[-1]
+    return v.label(figure), v.figure_link(figure)

@@ -60,7 +60,11 @@ class Context:
 
     def figure(self, figure_id: str, report: str | None = None) -> Figure:
         """A figure for this page, noted as used here. Raises UnknownId."""
-        found = self.library.figure(figure_id, report or self.report)
+        return self.figure_of(figure_id, report or self.report)
+
+    def figure_of(self, figure_id: str, report: str | None) -> Figure:
+        """The same of one report, or the newest, whatever year the page is about. Raises UnknownId."""
+        found = self.library.figure(figure_id, report)
         self.uses.setdefault(figure_id, {})[self.path] = None
         return found
 

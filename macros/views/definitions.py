@@ -28,8 +28,8 @@ UNREAD = frozenset(("latest", "sources", "visually-hidden"))  # titles, and word
 def define(ctx: Context, html: str) -> str:
     """A page's HTML with the first use of each term made a button, and the definitions after it."""
     marks = ctx.library.marks[ctx.lang]
-    lists = (*LISTS, *(source.page for source in ctx.library.sources.values()))
-    if ctx.path in lists or not marks:
+    lists = {path for source in ctx.library.sources.values() for path in (source.page, source.figures_page)}
+    if ctx.path in lists.union(LISTS) or not marks:
         return html
     pattern, known = _forms(tuple(marks))
     defined: dict[str, Term] = {}

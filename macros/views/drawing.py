@@ -1,6 +1,7 @@
 """Templates of the views, with autoescape on: text from data/ can never become markup."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.knowledge.models import Conflict, Figure, Passage, Source, Statement
+from macros.knowledge.library import Library
+from macros.knowledge.models import Conflict, Figure, Passage, Record, Source, Statement
 from macros.knowledge.projects import Project
 from macros.views import wording
 from macros.views.context import Context
@@ -40,6 +42,17 @@ def inline(ctx: Context, template: str, **values: Any) -> Markup:
     return Markup(block(ctx, template, **values).replace("\n", ""))
 
 
+def register_page(library: Library, figure: Figure) -> str:
+    """The page that lists a figure: its source's own register, or the one for all other sources."""
+    return library.sources[figure.source].figures_page or FIGURES
+
+
+def register_pages(library: Library, topic: str) -> Counter[str]:
+    """The pages that list the figures of a topic, and how many each; of a figure in several reports the newest."""
+    newest = (library.series(name)[-1] for name in library.figure_ids)
+    return Counter(register_page(library, figure) for figure in newest if figure.topic == topic)
+
+
 class Vocabulary:
     """What templates may ask: text, numbers, dates and addresses in the reader's language."""
 
@@ -52,7 +65,7 @@ class Vocabulary:
         value = wording.number(figure.value, self._ctx.lang, form)
         return f"{figure.qualifier[self._ctx.lang]} {value}" if figure.qualifier else value
 
-    def text(self, text: Any, about: Figure | Statement | Conflict | None = None) -> str:
+    def text(self, text: Any, about: Record | None = None) -> str:
         """A text of a record, its placeholders filled in."""
         return wording.fill(self._ctx, text, about)
 
@@ -134,7 +147,7 @@ class Vocabulary:
 
     def figure_link(self, figure: Figure) -> str:
         """The address of a figure in the register of figures."""
-        return self._ctx.link(FIGURES, f"figure-{figure.id}")
+        return self._ctx.link(register_page(self._ctx.library, figure), f"figure-{figure.id}")
 
     def conflict_link(self, conflict_id: str) -> str:
         """The address of a conflict in the list of conflicts."""

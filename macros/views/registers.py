@@ -11,9 +11,12 @@ from macros.knowledge.models import Figure
 from macros.knowledge.problems import UnknownId
 from macros.views.connected import Link, neighbours
 from macros.views.context import Context
-from macros.views.drawing import block
+from macros.views.drawing import FIGURES, Vocabulary, block, register_page
 from macros.views.glossary import plain
 from macros.views.resting import rows
+
+# Of a figure: its id, its values, where else it is listed, the pages that use it, what it is connected to.
+Row = tuple[str, list[Figure], list[Link], list[Link], list[tuple[str, list[Link]]]]
 
 PARTY_KINDS = ("sector", "company", "union", "ngo", "government", "research", "international", "other")
 
@@ -33,31 +36,45 @@ WHOLE_PAGES = (
 )
 
 
-def register(ctx: Context, kind: str) -> Markup:
-    """A whole list: figures, sources, conflicts, parties or macros."""
+def register(ctx: Context, kind: str, source: str = "") -> Markup:
+    """A whole list: figures, sources, conflicts, parties or macros. ``source``: only the figures of this one."""
     if kind not in REGISTERS:
         raise UnknownId("register", kind, REGISTERS)
+    if kind == "figures":
+        return _figures(ctx, source)
     # A list of everything uses everything: only pages that speak of a figure count as using it.
-    return REGISTERS[kind](ctx if kind == "figures" else replace(ctx, uses={}))
+    return REGISTERS[kind](replace(ctx, uses={}))
 
 
-def _figures(ctx: Context) -> Markup:
-    by_topic: dict[str, list[str]] = {}
-    for name in ctx.library.figure_ids:
-        by_topic.setdefault(ctx.library.series(name)[-1].topic, []).append(name)
-    topics = [
-        (topic, [_figure(ctx, name) for name in by_topic[topic.id]])
-        for topic in ctx.library.topics.values()
-        if topic.id in by_topic
-    ]
+def _figures(ctx: Context, source: str = "") -> Markup:
+    library = ctx.library
+    own = {one.id: one.figures_page for one in library.sources.values() if one.figures_page}
+    if source and source not in own:
+        raise UnknownId("source with a register of its own", source, own)
+    here = own[source] if source else FIGURES
+    by_topic: dict[str, list[Row]] = {}
+    for name in library.figure_ids:
+        series = library.series(name)[::-1]
+        figures = [figure for figure in series if register_page(library, figure) == here]
+        if figures:
+            by_topic.setdefault(figures[0].topic, []).append(_figure(ctx, figures, series))
+    topics = [(topic, by_topic[topic.id]) for topic in library.topics.values() if topic.id in by_topic]
     listed = [(f"topic-{topic.id}", topic.title[ctx.lang]) for topic, _ in topics]
-    return block(ctx, "register_figures.html", topics=topics, listed=listed)
+    elsewhere = [ctx.page(page) for page in own.values()] if here == FIGURES else []
+    return block(ctx, "register_figures.html", topics=topics, listed=listed, elsewhere=elsewhere)
 
 
-def _figure(ctx: Context, figure_id: str) -> tuple[str, list[Figure], list[Link], list[tuple[str, list[Link]]]]:
-    """A figure in all sources, newest first, with the pages that use it and what it is connected to."""
-    near = neighbours(ctx, ("figure", figure_id), "country", "risk", "project")
-    return figure_id, ctx.library.series(figure_id)[::-1], _pages(ctx, figure_id), list(near)
+def _figure(ctx: Context, figures: list[Figure], series: list[Figure]) -> Row:
+    """A figure as one page lists it: its values here, the nearest ones listed elsewhere, and where it is used.
+
+    Both lists are newest first. Each register leads to the next one, so that none grows with the number of years.
+    """
+    v, name = Vocabulary(ctx), figures[0].id
+    beside = {index + step for index, figure in enumerate(series) if figure in figures for step in (-1, 1)}
+    around = [figure for index, figure in enumerate(series) if index in beside and figure not in figures]
+    near = neighbours(ctx, ("figure", name), "country", "risk", "project")
+    elsewhere = [(v.short(figure), v.figure_link(figure)) for figure in around]
+    return name, figures, elsewhere, _pages(ctx, name), list(near)
 
 
 def _pages(ctx: Context, figure_id: str) -> list[Link]:

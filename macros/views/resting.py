@@ -9,12 +9,11 @@ from macros.knowledge.library import pick
 from macros.knowledge.resting import Resting
 from macros.views.connected import LESSONS, MATRIX, RISKS, Link, place
 from macros.views.context import Context
-from macros.views.drawing import CONFLICTS, FIGURES, PARTIES, Vocabulary, block
+from macros.views.drawing import CONFLICTS, PARTIES, Vocabulary, block, register_page
 from macros.views.glossary import GLOSSARY
 
 # Kinds that are all on one page.
 LISTED = {
-    "figure": FIGURES,
     "lesson": LESSONS,
     "risk": RISKS,
     "party": PARTIES,
@@ -41,7 +40,7 @@ def _said(ctx: Context, one: Resting) -> str:
     v = Vocabulary(ctx)
     if one.kind == "figure":
         return f"{v.label(one.record)}: {v.number(one.record)} {v.unit(one.record)}"
-    return v.text(one.text)
+    return v.text(one.text, one.record)
 
 
 def _stands(ctx: Context, one: Resting) -> Link | None:
@@ -50,7 +49,9 @@ def _stands(ctx: Context, one: Resting) -> Link | None:
     anchor = f"{one.kind}-{record.id}"
     if one.kind == "project":
         return place(ctx, ("project", record.id))
-    if one.kind in LISTED:
+    if one.kind == "figure":
+        path = register_page(ctx.library, record)
+    elif one.kind in LISTED:
         path = LISTED[one.kind]
     elif anchor in ctx.places:
         path = ctx.places[anchor]

@@ -17,10 +17,14 @@ from macros.knowledge.models import Conflict, Figure, Record, Statement, Text
 from macros.knowledge.when import When
 from macros.views.connected import LESSONS, MATRIX, PROJECTS, RISKS
 from macros.views.context import Context
-from macros.views.drawing import CONFLICTS, FIGURES, PARTIES, SOURCES, Vocabulary
+from macros.views.drawing import CONFLICTS, PARTIES, SOURCES, Vocabulary, register_page, register_pages
 from macros.views.glossary import GLOSSARY
 
 Row = dict[str, Any]
+
+
+# Fields that name a file of this repository, which says nothing to who reads the data.
+PATHS = ("page", "figures_page")
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,13 @@ def rows(ctx: Context, dataset: Dataset) -> list[Row]:
 def made(ctx: Context, entry: Entry) -> Row:
     """What a record says, one column per field; records inside a record are rows of another dataset."""
     record, v = entry.record, Vocabulary(ctx)
-    about = record if isinstance(record, Figure | Statement | Conflict) else None
     row: Row = {"page": None}
     for name, known in type(record).model_fields.items():
         value = getattr(record, name)
         if name == "where":
             row["section"] = v.where(value) if value else None
-        elif name != "page" and not _nested(known.annotation):
-            row[name] = _plain(v, value, about)
+        elif name not in PATHS and not _nested(known.annotation):
+            row[name] = _plain(v, value, record)
     return row | entry.more
 
 
@@ -120,7 +123,7 @@ def _figures(ctx: Context) -> Iterator[Entry]:
         source = ctx.library.sources[figure.source]
         total = machine(ctx.library.total_of_parts(figure)) if figure.parts else None
         more = {"source_kind": source.kind, "report": source.report, "sum_of_parts": total}
-        yield Entry(figure, (f"{FIGURES}#figure-{figure.id}",), more)
+        yield Entry(figure, (f"{register_page(ctx.library, figure)}#figure-{figure.id}",), more)
 
 
 def _claims(kind: str) -> Callable[[Context], Iterator[Entry]]:
@@ -203,8 +206,7 @@ def _topics(ctx: Context) -> Iterator[Entry]:
     library = ctx.library
     for topic in library.topics.values():
         told = [f"#{kind}-{claim.id}" for claim in library.claims(topic.id) for kind in ("statement", "event")]
-        if any(figure.topic == topic.id for figure in library.figures):
-            told.insert(0, f"{FIGURES}#topic-{topic.id}")
+        told[:0] = [f"{page}#topic-{topic.id}" for page in register_pages(library, topic.id)]
         if told:
             yield Entry(topic, tuple(told))
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from macros.knowledge.problems import UnknownId
 from macros.views.connected import LESSONS, MATRIX, Link, place
 from macros.views.context import Context
-from macros.views.drawing import FIGURES, Vocabulary, block
+from macros.views.drawing import Vocabulary, block, register_pages
 
 # A subject, where to read about it, and where sources contradict each other.
 Row = tuple[str, list[Link], list[Link]]
@@ -38,8 +38,9 @@ def _reports(ctx: Context) -> Iterator[Row]:
 
 
 def _figures(ctx: Context, topic: str) -> list[Link]:
-    count = sum(figure.topic == topic for figure in ctx.library.figures)
-    return [(Vocabulary(ctx).counted("figures", count), ctx.link(FIGURES, f"topic-{topic}"))] if count else []
+    v = Vocabulary(ctx)
+    pages = register_pages(ctx.library, topic)
+    return [(v.counted("figures", count), ctx.link(page, f"topic-{topic}")) for page, count in pages.items()]
 
 
 def _countries(ctx: Context) -> Iterator[Row]:

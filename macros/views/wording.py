@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from num2words import num2words
 
-from macros.knowledge.models import PLACEHOLDER, Conflict, Figure, Lang, Statement, Text
+from macros.knowledge.models import PLACEHOLDER, Chart, Figure, Lang, Record, Text
 from macros.knowledge.rules import placeholder
 from macros.knowledge.when import When
 from macros.views.context import Context
@@ -34,18 +34,20 @@ def when(moment: When, lang: Lang) -> str:
     return format_date(moment.first, pattern, locale=LOCALE[lang])
 
 
-def fill(ctx: Context, text: Text, about: Figure | Statement | Conflict | None = None) -> str:
+def fill(ctx: Context, text: Text, about: Record | None = None) -> str:
     """A text in the reader's language with its ``{figure-id}`` replaced; plain text, still to be escaped.
 
-    ``about``: the record that the text belongs to. Its figures are taken from the same report, and ``{sum}``
+    ``about``: the record that the text belongs to. Its figures are those of the report that it cites, whatever
+    year the page is about; a chart has no source and shows the page's year. Other texts get the newest. ``{sum}``
     is what a figure's parts add up to.
     """
-    report = ctx.library.sources[about.source].report if about else None
+    source = getattr(about, "source", None)
+    report = ctx.library.sources[source].report if source else ctx.report if isinstance(about, Chart) else None
 
     def value(match: re.Match[str]) -> str:
         wanted, form = placeholder(match.group(1))
         if wanted == "sum" and isinstance(about, Figure):
             return number(ctx.library.total_of_parts(about), ctx.lang, form)
-        return number(ctx.figure(wanted, report).value, ctx.lang, form)
+        return number(ctx.figure_of(wanted, report).value, ctx.lang, form)
 
     return PLACEHOLDER.sub(value, text[ctx.lang])
