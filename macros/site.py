@@ -13,6 +13,7 @@ from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.checks.translation import Gate, gate
+from macros.checks.typed import typed
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
@@ -129,6 +130,7 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, translation)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    problems += typed(library, pages)
     if problems:
         raise Problems(problems + held)
     for page in pages:

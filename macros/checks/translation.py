@@ -53,11 +53,11 @@ def gate(pages: list[Page], addresses: AddressBook) -> Gate:
         problems += unpinned(page)
         if page.lang == "nl" and page.meta.translates is not None:
             told = "remove this: only the English page carries it"
-            problems.append(Problem(page.file, page.translates_line, "translates", told))
+            problems.append(Problem(page.file, page.lines["translates"], "translates", told))
         elif page.lang == "en" and page.path in dutch:
             problems += differences(dutch[page.path], page, addresses)
             if told := _lags(dutch[page.path], page):
-                problems.append(Problem(page.file, page.translates_line, "translates", told))
+                problems.append(Problem(page.file, page.lines["translates"], "translates", told))
                 stale |= {page.path} if page.meta.translates else set()
     return Gate(problems, frozenset(stale))
 
@@ -98,7 +98,7 @@ def parts(page: Page) -> list[Part]:
     """The translated fields of the front matter, and then what stands before and under each heading."""
     meta = page.meta
     fields = (meta.title, meta.description, meta.hero_title or "", meta.hero_lead or "")
-    found = [Part("title and description", f"{page.file}:2", _one_line(" | ".join(fields)))]
+    found = [Part("title and description", f"{page.file}:{page.lines['title']}", _one_line(" | ".join(fields)))]
     headings = [thing.start for thing in things(page.text) if thing.kind == "heading"]
     for start, end in pairwise([0, *(start for start in headings if start), len(page.text)]):
         text = page.text[start:end].rstrip()
