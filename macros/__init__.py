@@ -10,7 +10,7 @@ def define_env(env: Any) -> None:
     from macros.site import imprint, open_site
     from macros.views import MACROS, draw
 
-    site = open_site(Path(env.project_dir).resolve(), imprint(env.conf))
+    site = open_site(Path(env.project_dir).resolve(), imprint(env.conf), preview=not env.conf["strict"])
 
     def bound(name: str) -> Callable[..., str]:
         def macro(*args: Any, **kwargs: Any) -> str:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m macros check``, ``build``, ``verify-report``, ``new`` and what else there is."""
+"""The command line for editors: ``python -m macros`` and what it does; ``--help`` lists it."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.checks.report.table import verify_report
+from macros.checks.stamp import stamp, usage
 from macros.drafts import command
 from macros.knowledge import Problems
 from macros.publish.document import Misprint
@@ -37,12 +38,17 @@ def main() -> int:
     verified = commands.add_parser("verify-report", help="hold a report against the records of its figures")
     verified.add_argument("report", type=Path, help="the report, as a PDF or as plain text")
     verified.add_argument("--source", metavar="ID", help="whose figures; without it the newest annual report")
+    stamps = commands.add_parser("stamp", help="say that English pages agree with the Dutch ones again")
+    stamps.add_argument("--typo", action="store_true", help="in these Dutch pages only a typo was mended")
+    stamps.add_argument("page", nargs="*", help="a page that you compared, such as docs/en/about/method.md")
     commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
     command.arguments(commands.add_parser("new", help="write an empty record or report, and say what to do next"))
     arguments = parser.parse_args()
     try:
         if arguments.command == "new":
             return command.new(ROOT, arguments)
+        if arguments.command == "stamp":
+            return stamp_pages(arguments.page, arguments.typo)
         if arguments.command == "own-words":
             return own_words(arguments.report)
         if arguments.command == "verify-report":
@@ -70,9 +76,19 @@ def check() -> int:
     return 0
 
 
+def stamp_pages(pages: list[str], typo: bool) -> int:
+    """Renew the stamps of named pages, and of no others."""
+    if not pages:
+        print(usage(ROOT), file=sys.stderr)
+        return 1
+    for told in stamp(ROOT, pages, typo):
+        print(told)
+    return 0
+
+
 def own_words(reports: list[Path]) -> int:
     """List every run of words that our Dutch texts share with a report."""
-    site, copies = open_site(ROOT), 0
+    site, copies = open_site(ROOT, preview=True), 0
     for report in reports:
         if not report.is_file():
             print(f"{report} is no file: name a report as plain text", file=sys.stderr)

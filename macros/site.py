@@ -12,6 +12,7 @@ from typing import Any
 from macros.checks.history import untold
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
+from macros.checks.translation import Gate, gate
 from macros.checks.typed import typed
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
@@ -30,13 +31,15 @@ from macros.views.drawing import EDITORS
 class Site:
     """Everything a build needs to know. ``uses``: per language, which pages use which figure.
 
-    ``places``: per language, the page on which a record's anchor stands.
+    ``places``: per language, the page on which a record's anchor stands. ``gate``: what keeps the translation from
+    being published, if the site was opened for a preview.
     """
 
     library: Library
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
     imprint: Imprint
+    gate: Gate
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
@@ -97,14 +100,19 @@ def imprint(config: Mapping[str, Any]) -> Imprint:
     return Imprint(config["site_url"] or "", config["extra"].get("publisher") or "")
 
 
-def open_site(root: Path, imprint: Imprint | None = None) -> Site:
-    """The site of a project folder. Raises Problems with everything that an editor must mend."""
+def open_site(root: Path, imprint: Imprint | None = None, preview: bool = False) -> Site:
+    """The site of a project folder. Raises Problems with everything that an editor must mend.
+
+    ``preview``: an editor is at work, who changes a Dutch page first. What the translation gate finds is then no
+    reason to show nothing: it stands in ``gate``.
+    """
     inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
-    return _open(root, imprint or Imprint(), frozenset((path, path.stat().st_mtime_ns) for path in inputs))
+    seen = frozenset((path, path.stat().st_mtime_ns) for path in inputs)
+    return _open(root, imprint or Imprint(), preview, seen)
 
 
 @lru_cache(maxsize=1)
-def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> Site:
+def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[Path, int]]) -> Site:
     del inputs  # only there to notice a change
     problems: list[Problem] = []
     try:
@@ -115,20 +123,22 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     pages, found_in_pages = read_pages(root / "docs", root)
     addresses, clashes = address_book(pages)
     problems += found_in_pages + clashes
+    translation = gate(pages, addresses)
+    held = [] if preview else translation.problems  # told with whatever else is found, and never before it
     if library is None or problems:
-        raise Problems(problems)
-    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
+        raise Problems(problems + held)
+    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, translation)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     problems += typed(library, pages)
     if problems:
-        raise Problems(problems)
+        raise Problems(problems + held)
     for page in pages:
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
-    if problems:
-        raise Problems(problems)
+    if problems or held:
+        raise Problems(problems + held)
     return site
 
 

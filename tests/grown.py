@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from macros.checks.stamp import stamp
 from macros.knowledge.models import LANGUAGES
 from macros.site import open_site
 from macros.views import bind
@@ -86,6 +87,7 @@ def _add_report(project: Path, year: str) -> None:
         plain = re.sub(r'"(value|year_inferred)": "(.*)"', r"\1: \2", quoted)
         with target.open("a", encoding="utf-8") as records:
             records.write("\n" + plain)
+    written = []
     for lang in LANGUAGES:
         tree = ROOT / "docs" / lang
         for page in [*(tree / "annual-report" / YEAR).glob("*.md"), *(tree / path for path in PAGES)]:
@@ -93,6 +95,8 @@ def _add_report(project: Path, year: str) -> None:
             target = project / str(page.relative_to(ROOT)).replace(YEAR, year)
             target.parent.mkdir(exist_ok=True)
             target.write_text(text.replace(YEAR, year), encoding="utf-8")
+            written += [str(target)] if lang == "en" else []
+    list(stamp(project, written))
     paths = sorted(path.name for path in (ROOT / "docs/nl/annual-report" / YEAR).glob("*.md"))
     _tell(project, year, [f"annual-report/{year}/{path}" for path in paths])
 

@@ -17,6 +17,7 @@ import yaml
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.checks.stamp import stamp
 from macros.knowledge import Problems
 from macros.publish.cards import ENVIRONMENT as CARDS
 from macros.site import open_site
@@ -94,6 +95,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
             count[path.suffix] += spoil(path)
     assert count[".yml"] > 800
     assert count[".md"] > 60
+    list(stamp(project, [str(page) for page in (project / "docs/en").rglob("*.md")]))
     done = build(project, SITE_URL="https://stone.example/repo/")
     assert done.returncode == 0, done.stdout + done.stderr
     return project

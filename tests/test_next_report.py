@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from macros.checks.rehearsal import rehearse
+from macros.checks.stamp import stamp
 from macros.drafts import command
 from macros.drafts.changing import changing, later
 from macros.drafts.draft import Draft
@@ -80,6 +81,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     pages = [path for path in draft.new if path.endswith(".md")]
     for path in pages:
         fill(root / path, {"checked:\n": "checked: 2026-05-01\n"})
+    english = [str(root / path) for path in pages if path.startswith("docs/en/")]
+    assert len(list(stamp(root, english))) == 2
     named = ", ".join(path.removeprefix("docs/nl/") for path in pages if path.startswith("docs/nl/"))
     both = "{nl: Nieuw, en: New}"
     change = f"- {{id: sixth, when: 2026-11-30, kind: added, title: {both}, text: {both}, pages: [{named}]}}\n\n"

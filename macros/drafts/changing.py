@@ -49,6 +49,7 @@ def changing(site: Site) -> Changes:
         site.pages,
         site.addresses,
         site.imprint,
+        site.gate,
     )
     pages = [page for page in site.pages.values() if page.lang == "nl" and page.path not in EDITORS]
     for registers in (False, True):

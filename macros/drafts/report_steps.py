@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.checks.translation import COMMAND
 from macros.drafts.changing import changing, later
 from macros.drafts.draft import CHECK, change_step
 from macros.knowledge.models import LANGUAGES, Source
@@ -62,9 +63,13 @@ def steps(year: Year, menu: list[str], root: Path, site: Site | None) -> Iterato
             "Its registers are complete. When you have compared the figures, write that day behind 'checked' in:"
             + (_listed(f"docs/{lang}/{path}" for path in year.pages.values() for lang in LANGUAGES))
         )
+        yield "Say that both languages of these agree:" + _listed(
+            f"{COMMAND} docs/en/{path}" for path in year.pages.values()
+        )
     if menu:
         yield "Add to nav in mkdocs.yml:" + _listed(f"      - {path}" for path in menu)
     yield CHECK
+    yield (f"Hold the figures against the report itself: make verify REPORT=report.pdf SOURCE={year.source}")
     yield (
         f"What the report says in words goes into data/statements/{year.source}.yml, what has a date of its own "
         f"into data/events/{year.source}.yml, where it contradicts itself into data/conflicts/{year.source}.yml. "

@@ -8,6 +8,7 @@ pages with one address stop the build.
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.knowledge.models import Lang
 from macros.knowledge.problems import Problem, UnknownId
@@ -32,6 +33,11 @@ class AddressBook:
 
     def __getitem__(self, page: tuple[Lang, str]) -> str:
         return self.by_page[page]
+
+    @cached_property
+    def at(self) -> dict[str, str]:
+        """The path of the page that stands at each address."""
+        return {address: path for (_, path), address in self.by_page.items()}
 
     def link(self, lang: Lang, start: str, path: str, anchor: str = "") -> str:
         """The relative address from one page to another of the same language. Raises UnknownId."""

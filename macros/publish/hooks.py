@@ -5,6 +5,7 @@ imported anew when a file in macros/ has changed, so that live reload sees a cha
 """
 
 import importlib
+import logging
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 # What a reader looks for at the foot of any page.
 FOOT = ("about/contact.md", "about/accessibility.md", "about/privacy.md", "about/colophon.md")
 
+_log = logging.getLogger("mkdocs.macros")
 _seen: dict[str, int] = {}
 _finished: dict[tuple[str, str], str] = {}  # the HTML of each page, by language and path
 _menus: dict[str, Any] = {}  # the navigation of each language
@@ -47,16 +49,23 @@ def on_startup(command: str, dirty: bool) -> None:
 
 @event_priority(100)
 def on_config(config: Any) -> Any:
-    """Before anything is written: read, check and rehearse everything, or stop with the list of mistakes."""
+    """Before anything is written: read, check and rehearse everything, or stop with the list of mistakes.
+
+    A build that is not strict is a preview (``mkdocs serve``): it shows a translation that lags behind, and warns.
+    """
     root = _root(config)
     sys.path[:0] = [] if str(root) in sys.path else [str(root)]
     _forget_changed_code(root)
     problems = importlib.import_module("macros.knowledge").Problems
+    before = _state.get("site")
     try:
         site = importlib.import_module("macros.site")
-        _state["site"] = site.open_site(root, site.imprint(config))
+        _state["site"] = site.open_site(root, site.imprint(config), preview=not config["strict"])
     except problems as found:
         raise PluginError(f"the site was not built; please mend this first:\n{found}") from None
+    if _state["site"] is not before:  # said once, and not for each language
+        for problem in _state["site"].gate.problems:
+            _log.warning("before publishing: %s", problem)
     _state["cards"] = importlib.import_module("macros.publish.cards").ordered(_state["site"])
     return config
 
@@ -113,6 +122,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     context |= importlib.import_module("macros.publish.head").head(site, page, nav, home)
     dates = importlib.import_module("macros.publish.history").dates
     context["dates"] = dates(site, lang, page.file.norm_src_uri)
+    context["stale"] = lang == "en" and page.file.norm_src_uri in site.gate.stale
     _menus[lang] = nav
     return context
 

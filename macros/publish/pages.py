@@ -27,6 +27,7 @@ class FrontMatter(BaseModel):
 
     ``script``: a file in docs/assets that this page alone needs, so that other pages do not carry it.
     ``checked``: when an editor last compared the page with its sources (see macros/checks/history.py).
+    ``translates``: on an English page, the fingerprint of the Dutch text (see macros/checks/translation.py).
     ``keywords``: words by which readers look for the page and that it does not use itself.
     """
 
@@ -36,6 +37,7 @@ class FrontMatter(BaseModel):
     description: Words
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     checked: Day | None = None
+    translates: Words | None = None
     report: Words | None = None
     template: Words | None = None
     hero_title: Words | None = None

@@ -26,6 +26,7 @@ Words = dict[str, Any]  # what templates say, by language (overrides/partials/wo
 DECORATION = re.compile(r'<svg\b.*?</svg>|<span\b[^>]* aria-hidden="true".*?</span>', re.DOTALL)
 CONTROLS = [
     "nav",
+    ".stale",
     ".filter",
     "fieldset",
     "button:not(.defined)",

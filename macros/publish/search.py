@@ -22,7 +22,7 @@ from macros.views.drawing import ENVIRONMENT
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 # Pagefind writes four ready-made interfaces too; ours is docs/assets/search.js.
 UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"
-SKIPPED = "svg, form, nav, .visually-hidden, .chart__table, .downloads, .dates, [popover], h1"
+SKIPPED = "svg, form, nav, .visually-hidden, .chart__table, .downloads, .dates, .stale, [popover], h1"
 
 
 def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) -> None:
