@@ -119,7 +119,7 @@ def _last_said(year: Year, value: Any) -> list[str]:
 
 
 def _page(text: str, year: Year) -> str:
-    """A register of last year's report as one of this year's; an editor says when it was compared, and stamps it."""
+    """A register of last year's report as one of this year's; an editor says when it was compared."""
     text = text.replace(year.last.id, year.source).replace(year.old, year.year)
     text = re.sub(r"(?m)^translates: .*\n", "", text, count=1)
     return re.sub(r"(?m)^checked: .*$", "checked:", text, count=1)
