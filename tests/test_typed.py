@@ -196,7 +196,7 @@ def put(project: Path, name: str, before: str, after: str) -> None:
 
 def told(project: Path) -> str:
     with pytest.raises(Problems) as raised:
-        open_site(project)
+        open_site(project, preview=True)
     return str(raised.value)
 
 
@@ -235,7 +235,7 @@ def test_the_error_says_what_to_write(numbers: Path) -> None:
 def test_what_only_looks_like_it_is_left_alone(numbers: Path) -> None:
     for text in INNOCENT.values():
         add(numbers, NL, text)
-    site = open_site(numbers)
+    site = open_site(numbers, preview=True)
     texts = list(written(site.library, site.pages.values(), lambda lang, text: True))
     assert sum(text.file == NL for text in texts) > len(INNOCENT)
     assert typed(site.library, site.pages.values()) == []
@@ -253,7 +253,7 @@ def allow(project: Path, record: str = "figure: yards.total\n  ") -> None:
 @pytest.mark.parametrize("record", ["figure: yards.total\n  ", ""])
 def test_a_case_with_its_reason_may_stand(numbers: Path, record: str) -> None:
     allow(numbers, record)
-    assert len(open_site(numbers).library.typed) == 1
+    assert len(open_site(numbers, preview=True).library.typed) == 1
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_a_case_that_does_not_hold(numbers: Path, name: str, before: str, after:
 def test_a_date_in_a_title_stays_equal_to_its_event(numbers: Path) -> None:
     put(numbers, NL, "title: Begin", "title: Op 22 november 2024")
     (numbers / TYPED).write_text("- id: day\n  nl: 22 november 2024\n  event: stone.meeting\n  why: The title.\n")
-    assert open_site(numbers)
+    assert open_site(numbers, preview=True)
     put(numbers, "data/events/report-2024.yml", "2024-11-22", "2024-11-23")
     assert f"{TYPED}:2 day.nl: this is not what 'stone.meeting' says (any more)" in told(numbers)
 
