@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.checks.history import untold
+from macros.checks.kept import lost, lost_anchors, read_kept
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.knowledge import Library, Problem, Problems, load
@@ -29,13 +30,15 @@ from macros.views.drawing import EDITORS
 class Site:
     """Everything a build needs to know. ``uses``: per language, which pages use which figure.
 
-    ``places``: per language, the page on which a record's anchor stands.
+    ``places``: per language, the page on which a record's anchor stands. ``moved``: from an address that a page
+    once had to that of the page that takes its place, both from the site's root.
     """
 
     library: Library
     pages: dict[tuple[Lang, str], Page]
     addresses: AddressBook
     imprint: Imprint
+    moved: dict[str, str] = field(default_factory=dict)
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
@@ -116,7 +119,10 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     problems += found_in_pages + clashes
     if library is None or problems:
         raise Problems(problems)
-    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
+    kept = read_kept(root)
+    moved = {old[1:]: new[1:] for old, new in kept.redirects.items()}
+    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, moved)
+    problems += lost(kept, library, addresses)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     if problems:
@@ -125,6 +131,7 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
+    problems = problems or lost_anchors(kept, site.places)
     if problems:
         raise Problems(problems)
     return site
