@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 # Material prints a banner about MkDocs 2 at every start; pyproject.toml keeps us below 2 already.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build pack pdf press check addresses test lint fix axe bench browser lock upgrade clean distclean
+.PHONY: help serve build pack pdf press check addresses verify test lint fix axe bench browser links audit lock upgrade clean distclean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -106,6 +106,18 @@ axe: .venv/test.stamp browser build ## look at every page of site/ with axe-core
 
 bench: .venv/test.stamp ## measure how long builds take
 	$(PY) -m tests.bench
+
+links: build .venv/test.stamp ## ask other sites whether the pages that we link to are still there
+	@$(PY) -m macros outside > .cache/outside.txt
+	$(PY) -c 'from linkcheck.command.linkchecker import linkchecker; linkchecker()' --config .github/linkchecker.ini --stdin < .cache/outside.txt
+
+verify: .venv/document.stamp ## hold a report against its figures (REPORT=report.pdf, SOURCE=id of another source)
+	@test -n "$(REPORT)" || { echo "Name the report, as a PDF or as plain text: make verify REPORT=report.pdf"; exit 1; }
+	@$(PY) -m macros verify-report "$(REPORT)" $(if $(SOURCE),--source "$(SOURCE)")
+
+# The lock of the tests holds the two others whole (tests/test_setup.py).
+audit: .venv/test.stamp ## ask whether a flaw is known in a package that we use
+	$(PY) -m pip_audit --progress-spinner off --require-hashes --disable-pip --requirement requirements-test.txt
 
 # In a corner of its own, because uv is no part of the site. The command line is replaced in the files' headers,
 # so that a lock looks the same whoever made it.

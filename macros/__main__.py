@@ -1,7 +1,8 @@
-"""The command line for editors: ``python -m macros check``, ``addresses``, ``build``, ``pack``, ``pdf``…"""
+"""The command line: ``python -m macros check``, ``build``, ``verify-report``, ``new`` and what --help lists."""
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from macros import stopping
@@ -10,11 +11,15 @@ if __name__ == "__main__":  # before the rest is loaded, which takes a second
     stopping.listen()
 
 from macros.checks.kept import keep, read_kept, unkept
+from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
+from macros.checks.report.table import verify_report
+from macros.drafts import command
 from macros.knowledge import Problems
 from macros.publish.building import build
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press
+from macros.publish.finished import settings
 from macros.site import open_site
 
 # What each command makes beside the pages.
@@ -34,12 +39,23 @@ def main() -> int:
     document.add_argument("--only", metavar="PAGE", nargs="+", default=[], help="print these pages alone")
     reports = commands.add_parser("own-words", help="find sentences of ours that stand in a report as well")
     reports.add_argument("report", type=Path, nargs="+", help="a report as plain text")
+    verified = commands.add_parser("verify-report", help="hold a report against the records of its figures")
+    verified.add_argument("report", type=Path, help="the report, as a PDF or as plain text")
+    verified.add_argument("--source", metavar="ID", help="whose figures; without it the newest annual report")
+    commands.add_parser("outside", help="list the addresses of others in site/, and say what is about to end")
+    command.arguments(commands.add_parser("new", help="write an empty record or report, and say what to do next"))
     arguments = parser.parse_args()
     try:
+        if arguments.command == "new":
+            return command.new(ROOT, arguments)
         if arguments.command == "own-words":
             return own_words(arguments.report)
+        if arguments.command == "verify-report":
+            return verify_report(arguments.report, open_site(ROOT).library, arguments.source)
         if arguments.command in ("check", "addresses"):
             return check(keeping=arguments.command == "addresses")
+        if arguments.command == "outside":
+            return outside(ROOT / "site")
         only: list[str] = getattr(arguments, "only", [])
         if arguments.command == "pdf":
             check_press(open_site(ROOT), only)
@@ -80,6 +96,15 @@ def own_words(reports: list[Path]) -> int:
         print(f"{report.name}: {compared} texts compared, {len(found)} with words of the report in a row.")
         copies += len(found)
     return 1 if copies else 0
+
+
+def outside(site: Path) -> int:
+    """List what a build cannot look after: the pages of others, and the day on which security.txt ends."""
+    found = addresses(site)
+    warning = ends_soon(settings(ROOT / "mkdocs.yml")["extra"]["security_until"], date.today())
+    print("\n".join(found))
+    print(warning or f"{len(found)} addresses of others in site/.", file=sys.stderr)
+    return 1 if warning or not found else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from macros.checks.history import untold
 from macros.checks.kept import lost, lost_anchors, read_kept
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
+from macros.checks.typed import typed
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
@@ -125,6 +126,7 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     problems += lost(kept, library, addresses)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    problems += typed(library, pages)
     if problems:
         raise Problems(problems)
     for page in pages:

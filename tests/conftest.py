@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import browser, served
 from tests.copies import ROOT as ROOT
+from tests.copies import SMALL as SMALL
 from tests.copies import copied, redirected, small_copy
 
 # A page of each kind: the head of a section, a step of the guide, a list, a sheet of its own size, a chart.

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from macros.knowledge.models import LANGUAGES, Lang
+from macros.publish.security import private_report
 from tests.conftest import ROOT
 
 # They give it as a class, or as its whole text.
@@ -53,12 +54,13 @@ def test_the_accessibility_page_names_the_narrowest_screen_that_is_tested(lang: 
     assert f"({min(tested)} pixels)" in page(lang, "accessibility")
 
 
-def drawn(lang: Lang, repo_url: str, publisher: str) -> str:
+def drawn(lang: Lang, repo_url: str, publisher: str, partial: str = "report") -> str:
     environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True)
     words = '{% from "partials/words.html" import words %}{% set w = words[lang] %}'
-    template = words + '{% include "partials/report.html" %}'
+    template = words + f'{{% include "partials/{partial}.html" %}}'
     config: dict[str, Any] = {"repo_url": repo_url, "extra": {"publisher": publisher}}
-    return environment.from_string(template).render(lang=lang, config=config)
+    private = private_report(repo_url)
+    return environment.from_string(template).render(lang=lang, config=config, private_report=private)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -76,3 +78,13 @@ def test_a_mistake_is_reported_where_this_copy_says(lang: Lang) -> None:
 def test_the_page_marks_the_place_for_it(lang: Lang, name: str) -> None:
     assert page(lang, name).count("<!-- report -->") == 1
     assert "\ntemplate: report.html\n" in page(lang, name)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_weakness_is_not_reported_where_everybody_reads_it(lang: Lang) -> None:
+    assert page(lang, "contact").count("<!-- security -->") == 1
+    told = drawn(lang, "https://github.com/you/stone", "", "report-security")
+    assert 'rel="external" href="https://github.com/you/stone/security/advisories/new"' in told
+    for repository in ("", "https://forge.example/github.com/stone"):
+        unknown = drawn(lang, repository, "", "report-security")
+        assert "href" not in unknown and len(unknown) > 40

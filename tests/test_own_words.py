@@ -7,7 +7,7 @@ import pytest
 from macros.checks.own_words import copied
 from macros.site import Site, open_site
 
-REPORT = "In het verslagjaar zijn er in totaal duizend groeves geteld door de leden van het\nover-\nleg."
+REPORT = "In het verslagjaar zijn er in totaal zeventig groeves geteld door de leden van het\nover-\nleg."
 
 
 @pytest.fixture
@@ -29,14 +29,14 @@ def test_own_words_pass(small: Path, report: Path) -> None:
 
 def test_a_copied_sentence_in_a_record_is_found(small: Path, report: Path) -> None:
     events = small / "data/events/report-2024.yml"
-    copy = "Toen zijn er in totaal duizend groeves geteld."
+    copy = "Toen zijn er in totaal zeventig groeves geteld."
     events.write_text(events.read_text().replace("Er was een overleg.", copy))
     assert found(open_site(small), report) == [
-        "data/events stone.meeting text: zijn er in totaal duizend groeves geteld"
+        "data/events/report-2024.yml:3 stone.meeting.text: zijn er in totaal zeventig groeves geteld"
     ]
 
 
 def test_a_copied_sentence_on_a_page_is_found(small: Path, report: Path) -> None:
     page = small / "docs/nl/index.md"
-    page.write_text(page.read_text() + "\nToen zijn er in *totaal* duizend groeves geteld door ons.\n")
-    assert found(open_site(small), report) == ["docs/nl/index.md: zijn er in totaal duizend groeves geteld"]
+    page.write_text(page.read_text() + "\nToen zijn er in *totaal* zeventig groeves geteld door ons.\n")
+    assert found(open_site(small), report) == ["docs/nl/index.md: zijn er in totaal zeventig groeves geteld"]

@@ -209,7 +209,7 @@ def test_markdown_never_reads_a_drawing(site: Site) -> None:
 
 def test_files_hold_machine_numbers_and_translated_labels(site: Site) -> None:
     written = files(site)
-    names = [*TABLES, "charts/quarries", "charts/quarries-over-years"]
+    names = [*TABLES, "charts/quarries", "charts/quarries-2023-2024", "charts/quarries-over-years"]
     expected = {
         f"data/{lang}/{name}.{kind}" for lang in ("nl", "en") for name in names for kind in ("csv", "json")
     }

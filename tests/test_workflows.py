@@ -9,6 +9,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,13 @@ def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_are_workflows_to_look_at() -> None:
-    assert {path.name for path in WORKFLOWS} >= {"build.yml", "pull-request.yml", "pages.yml"}
+    assert {path.name for path in WORKFLOWS} >= {
+        "build.yml",
+        "pull-request.yml",
+        "pages.yml",
+        "links.yml",
+        "audit.yml",
+    }
     assert sum(len(uses(load(path))) for path in WORKFLOWS) > 5
 
 
@@ -137,3 +144,33 @@ def test_what_the_document_is_printed_with_is_there_in_time() -> None:
     """A test that prints comes before the build that does."""
     runs = [step["run"] for step in load(ROOT / REUSABLE)["jobs"]["site"]["steps"] if "run" in step]
     assert runs == ["sudo make press", "make test", "make pdf"]
+
+
+@pytest.mark.parametrize(("name", "command"), [("links.yml", "make links"), ("audit.yml", "make audit")])
+def test_what_goes_stale_by_itself_is_asked_for_every_week(name: str, command: str) -> None:
+    workflow = load(ROOT / ".github/workflows" / name)
+    (job,) = workflow["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == [command]
+    (schedule,) = workflow[True]["schedule"]  # YAML reads "on" as true
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+
+
+def test_known_flaws_are_asked_for_when_a_lock_changes() -> None:
+    paths = load(ROOT / ".github/workflows/audit.yml")[True]["pull_request"]["paths"]
+    locks = [path.name for path in ROOT.glob("requirements*.txt")]
+    assert len(locks) == 3
+    assert [name for name in locks if not any(fnmatch(name, path) for path in paths)] == []
+
+
+def test_the_file_for_who_finds_a_weakness_goes_out_with_the_site() -> None:
+    steps = load(ROOT / REUSABLE)["jobs"]["site"]["steps"]
+    upload = next(step for step in steps if "upload-pages-artifact" in step.get("uses", ""))
+    assert upload["with"]["include-hidden-files"] is True
+
+
+def test_newer_versions_are_looked_for_wherever_we_name_one() -> None:
+    updates = load(ROOT / ".github/dependabot.yml")["updates"]
+    found = {(update["package-ecosystem"], update["directory"]) for update in updates}
+    assert found == {("github-actions", "/"), ("pip", "/")}
+    assert all(update["groups"] for update in updates)
+    assert not list(ROOT.glob("*/requirements*.txt")), "Dependabot looks in the folder that it is told"

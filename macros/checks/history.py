@@ -43,9 +43,11 @@ def _page(library: Library, page: Page) -> Iterator[Problem]:
     if owner and own:
         folder = "projects" if isinstance(owner, Project) else "countries"
         told = f"remove this: data/{folder}/{owner.id}.yml says when this page was last checked"
-        yield Problem(page.file, page.checked_line, "checked", told)
+        yield Problem(page.file, page.lines["checked"], "checked", told)
     elif page.path in WITHOUT_SOURCES and own:
-        yield Problem(page.file, page.checked_line, "checked", "remove this: the page has no sources of its own")
+        yield Problem(
+            page.file, page.lines["checked"], "checked", "remove this: the page has no sources of its own"
+        )
     elif not owner and not own and page.path not in WITHOUT_SOURCES:
         told = "missing: add 'checked: …', the day on which you compared this page with its sources"
         yield Problem(page.file, 1, "checked", f"{told}, such as 2024-03-31")

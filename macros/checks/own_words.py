@@ -45,12 +45,10 @@ def copied(report: Path, library: Library, pages: list[Page]) -> tuple[list[Copi
 
 def ours(library: Library, pages: list[Page]) -> Iterator[tuple[str, str]]:
     """Every Dutch text of ours, with the place where an editor finds it."""
-    for kind in vars(library):
-        if not kind.startswith("_"):
-            records = getattr(library, kind)
-            for record in records.values() if isinstance(records, dict) else records:
-                for path, text in texts(record):
-                    yield f"data/{kind} {getattr(record, 'id', '')} {'.'.join(map(str, path))}", text.nl
+    for _, record, origin in library.entries:
+        for path, text in texts(record):
+            place = f"{origin.document.file}:{origin.document.line((*origin.path, *path))}"
+            yield f"{place} {origin.name}.{'.'.join(map(str, path))}", text.nl
     for page in pages:
         if page.lang == "nl":
             yield page.file, re.sub(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)", " ", page.text)

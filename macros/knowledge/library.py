@@ -4,6 +4,7 @@ A page must never pick a number out of a file itself: it asks the library, which
 newest and which source a number rests on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
@@ -32,9 +33,10 @@ from macros.knowledge.models import (
 )
 from macros.knowledge.problems import Problems, UnknownId
 from macros.knowledge.projects import Project
-from macros.knowledge.reading import Reading, read_all
+from macros.knowledge.reading import Origin, Reading, read_all
 from macros.knowledge.resting import Resting, resting
 from macros.knowledge.rules import check
+from macros.knowledge.typed import Typed
 from macros.knowledge.when import When
 
 R = TypeVar("R", bound=Record)
@@ -74,8 +76,10 @@ class Library:
     columns: dict[str, Column]
     datasets: dict[str, Dataset]
     checks: dict[str, Check]
+    typed: dict[str, Typed]
     paged: tuple[tuple[str, str, int], ...]  # the page that a record names, and the file and line where it does
     last_changes: dict[str, tuple[Change, str, int]]  # of each page, with the file and line that name the page
+    entries: tuple[tuple[str, Record, Origin], ...]  # every record with its kind and where it stands
 
     @cached_property
     def links(self) -> dict[Node, list[Node]]:
@@ -134,6 +138,25 @@ class Library:
             return self._by_source[source, figure_id]
         have = (figure.id for figure in self.figures if figure.source == source)
         raise UnknownId(f"figure in report {report}", figure_id, have)
+
+    def moment(self, name: str, form: str = "date") -> When:
+        """The date of an event, or the 'start' or 'end' of the year that a report is about. Raises KeyError."""
+        if form == "date":
+            return self._moments[name]
+        period = self.sources[name].period
+        assert period is not None
+        assert period.ends is not None
+        return period.ends[form == "end"]
+
+    @cached_property
+    def _moments(self) -> dict[str, When]:
+        return {event.id: event.when for event in self.events}
+
+    def years_with(self, figure_ids: Iterable[str]) -> list[str]:
+        """The years whose annual report has all of these, newest first; those of other sources do not count."""
+        yearly = [one for one in figure_ids if any(self.sources[f.source].report for f in self.series(one))]
+        have = {year: self.annual(year).id for year in self.reports if yearly}
+        return [year for year, source in have.items() if all((source, one) in self._by_source for one in yearly)]
 
     def series(self, figure_id: str) -> list[Figure]:
         """The same figure in all sources, oldest first."""
@@ -240,11 +263,12 @@ LISTED = ("figures", "statements", "events")  # in the order of the files; a fig
 
 
 def _join(reading: Reading) -> Library:
-    everything = (entry for entries in reading.records.values() for entry in entries)
+    everything = [(kind, *entry) for kind, entries in reading.records.items() for entry in entries]
     records: dict[str, Any] = {
+        "entries": tuple(everything),
         "paged": tuple(
             (path, origin.document.file, origin.document.line((*origin.path, name)))
-            for record, origin in everything
+            for _, record, origin in everything
             for name in ("page", "figures_page")
             if (path := getattr(record, name, None))
         ),

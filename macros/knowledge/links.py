@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from macros.knowledge.rules import placeholder
+from macros.knowledge.placeholders import MOMENTS, placeholder
 
 if TYPE_CHECKING:
     from macros.knowledge.library import Library
@@ -43,7 +43,8 @@ def _nodes(library: Library) -> Iterator[Node]:
 def _pairs(library: Library) -> Iterator[tuple[Node, Node]]:
     for evidence in library.evidence.values():
         country: Node = ("country", evidence.country)
-        figures: list[Node] = [("figure", placeholder(name)[0]) for name in evidence.text.placeholders]
+        called = [placeholder(name) for name in evidence.text.placeholders]
+        figures: list[Node] = [("figure", name) for name, form in called if form not in MOMENTS]
         yield from ((country, figure) for figure in figures)
         for risk in evidence.risks:
             yield country, ("risk", risk)

@@ -102,7 +102,8 @@ class Figure(Record):
     """A number as its source prints it. ``source`` comes from the file's name, unless the file is a country's.
 
     ``value`` is a machine number; ``printed`` is given only where the source writes the number otherwise than
-    in Dutch digits (in words, say). ``as_of`` is a day, or a period for what was counted over one.
+    in Dutch digits (in words, say), or by words that label and unit lack; it is then the very phrase.
+    ``as_of`` is a day, or a period for what was counted over one.
     ``qualifier`` is a word that the source puts before it, such as "nearly". ``ours`` marks a sum or a count
     that we made and the source does not print.
     """

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml
+from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml, typed
 from macros.knowledge.explaining import explain
 from macros.knowledge.problems import Problem
 from macros.knowledge.strict_yaml import Document
@@ -34,6 +34,7 @@ ONE_FILE: dict[str, type[models.Record]] = {
     "columns": datasets.Column,
     "datasets": datasets.Dataset,
     "checks": dialogue.Check,
+    "typed": typed.Typed,
 }
 BY_SOURCE: dict[str, type[models.Record]] = {
     "figures": models.Figure,

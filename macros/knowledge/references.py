@@ -50,6 +50,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "columns": {"refers": "datasets"},
     "datasets": {"own.refers": "datasets"},
+    "typed": {"figure": "figures", "event": "events"},
 }
 SINGULAR = {"parties": "party", "countries": "country", "evidence": "statement of evidence", "studies": "study"}
 

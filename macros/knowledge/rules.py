@@ -5,22 +5,20 @@ A closed model cannot see that 12 + 52 is not 63, or that a chart names a figure
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from functools import cache
-
-from num2words import num2words
+from decimal import Decimal
 
 from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
 from macros.knowledge.datasets import check_datasets
 from macros.knowledge.dialogue import Check
 from macros.knowledge.glossary import Term
-from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Statement, Text
+from macros.knowledge.models import Figure, Record, Source, Statement, Text
+from macros.knowledge.numerals import numbers
+from macros.knowledge.placeholders import check_placeholders, nameable
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 from macros.knowledge.references import Path_, dangling
 
-FORMS = ("words", "Words")
 SECTION = re.compile(r"\d+(\.\d+)*")
 
 
@@ -29,17 +27,20 @@ def check(reading: Reading) -> None:
     _unique(reading)
     ids = reading.declared
     sources = {record.id: record for record, _ in reading.of("sources")}
+    years = {source.id for source in sources.values() if source.period and source.period.ends}
     by_source: dict[str, dict[str, Figure]] = {}
     for figure, _ in reading.of("figures"):
         by_source.setdefault(figure.source, {})[figure.id] = figure
+    known = {"event": ids["events"], "source with a year": years}
     for kind, entries in reading.records.items():
         for record, origin in entries:
             for path, message in dangling(kind, record, ids):
                 origin.complain(message, *path)
             for path, where in _places(record):
                 _where(where, path, origin, ids["words"])
+            known["figure"] = nameable(record, ids["figures"], sources, by_source)
             for path, text in texts(record):
-                _placeholders(text, path, origin, _nameable(record, ids["figures"], sources, by_source))
+                check_placeholders(text, path, origin, known)
     for source, origin in reading.of("sources"):
         _source(source, origin)
     for figure, origin in reading.of("figures"):
@@ -56,12 +57,6 @@ def check(reading: Reading) -> None:
     for check_, origin in reading.of("checks"):
         _check(check_, origin, loose)
     check_countries(reading)
-
-
-def placeholder(name: str) -> tuple[str, str]:
-    """Split ``figure-id:form``; the form is '' (digits), 'words' or 'Words' (with a capital)."""
-    figure, _, form = name.partition(":")
-    return figure, form
 
 
 def _unique(reading: Reading) -> None:
@@ -122,27 +117,8 @@ def _printed(figure: Figure, origin: Origin) -> None:
         return
     if figure.ours:
         origin.complain("remove this: a sum or count of our own is not printed in the source", "printed")
-    if figure.value not in set(_numbers(figure.printed)):
+    if figure.value not in set(numbers(figure.printed)):
         origin.complain(f"'{figure.printed}' is not {figure.value}: one of the two is wrong", "printed")
-
-
-@cache
-def _spelt() -> dict[str, Decimal]:
-    numerals = {num2words(n, lang="nl"): Decimal(n) for n in range(101)}
-    return numerals | {"een": Decimal(1), "geen": Decimal(0)}
-
-
-def _numbers(printed: str) -> Iterator[Decimal]:
-    """The numbers in a Dutch phrase, in digits (1.000 is a thousand) or in words up to a hundred."""
-    spelt = _spelt()
-    for token in re.findall(r"[\w.,]+", printed.lower()):
-        token = token.strip(".,")
-        if token in spelt:
-            yield spelt[token]
-        try:
-            yield Decimal(token.replace(".", "").replace(",", "."))
-        except InvalidOperation:
-            continue
 
 
 def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:
@@ -246,30 +222,6 @@ def texts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Text]]:
         for index, item in enumerate(record):
             yield from texts(item, (*path, index))
     elif isinstance(record, Record):
-        for name in type(record).model_fields:
-            yield from texts(getattr(record, name), (*path, name))
-
-
-def _nameable(
-    record: Record, known: set[str], sources: dict[str, Source], by_source: dict[str, dict[str, Figure]]
-) -> set[str]:
-    """The figures that a record's texts can name: of an annual report its own, not those of another year."""
-    own = sources.get(getattr(record, "source", None) or "")
-    if own is None or own.report is None:
-        return known
-    yearly = {name for source in sources.values() if source.report for name in by_source.get(source.id, ())}
-    return known - yearly | set(by_source.get(own.id, ()))
-
-
-def _placeholders(text: Text, path: Path_, origin: Origin, figures: set[str]) -> None:
-    for name in sorted(text.placeholders):
-        wanted, form = placeholder(name)
-        if wanted == "sum" and path == ("conflict",):  # of a figure: no other record has this field
-            continue
-        if wanted not in figures:
-            origin.complain(unknown("figure", wanted, figures), *path)
-        if form and form not in FORMS:
-            origin.complain(f"'{{{name}}}': after the colon stands 'words' or 'Words'", *path)
-    named = [{placeholder(name)[0] for name in PLACEHOLDER.findall(half)} for half in (text.nl, text.en)]
-    if named[0] != named[1]:
-        origin.complain("the Dutch and the English text name different figures between braces", *path)
+        for name, value in record:
+            if isinstance(value, Record | tuple):
+                yield from texts(value, (*path, name))

@@ -91,7 +91,7 @@ def address_book(pages: Iterable[Page]) -> tuple[AddressBook, list[Problem]]:
 
 
 def _clash(page: Page, message: str) -> Problem:
-    return Problem(page.file, page.slug_line, "slug", message)
+    return Problem(page.file, page.lines["slug"], "slug", message)
 
 
 def _address(page: Page, slugs: dict[tuple[Lang, str], str | None]) -> str:

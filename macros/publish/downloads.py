@@ -15,7 +15,7 @@ from macros.knowledge.datasets import Column, columns_of
 from macros.knowledge.models import LANGUAGES
 from macros.publish.datapackage import SEPARATORS, describe
 from macros.site import Site
-from macros.views.charts import charted
+from macros.views.charts import chart_files
 from macros.views.tables import Row, rows
 
 
@@ -32,8 +32,9 @@ def files(site: Site) -> dict[str, bytes]:
             if dataset.id == "figures":
                 of = {(row["id"], row["source"]): row for row in table}
                 for chart in library.charts.values():
-                    drawn = [of[figure.id, figure.source] for figure in charted(ctx, chart)]
-                    found |= _both(f"data/{lang}/charts/{chart.id}", columns, drawn)
+                    for name, figures in chart_files(ctx, chart):
+                        drawn = [of[figure.id, figure.source] for figure in figures]
+                        found |= _both(f"data/{lang}/charts/{name}", columns, drawn)
     return found | {"data/datapackage.json": _json(describe(site, found))}
 
 

@@ -62,20 +62,20 @@ def records(site: Site, lang: Lang) -> Iterator[Entry]:
         href = at(LESSONS, f"lesson-{lesson.id}")
         yield Entry(lang, "lesson", v.text(lesson.title), href, v.text(lesson.text), weight=4)
     for name in library.figure_ids:
-        figure = library.series(name)[-1]
+        figure = library.figure(name)
         countries = [near[1] for near in library.links["figure", name] if near[0] == "country"]
         text = f"{v.number(figure)} {v.unit(figure)}. {v.as_of(figure)}. {v.cited(figure)}."
         href = at(register_page(library, figure), f"figure-{name}")
         yield Entry(lang, "figure", v.label(figure), href, text, countries=tuple(countries), weight=0.2)
     for term in library.terms.values():
-        told = " ".join(text[lang] for text in (term.definition, term.general) if text)
+        told = " ".join(v.text(text, term) for text in (term.definition, term.general) if text)
         href = at(GLOSSARY, f"term-{term.id}")
         yield Entry(lang, "term", term.term[lang], href, told, tuple(names(term)), weight=6)
     for risk in library.risks.values():
         found = [near[1] for near in library.links["risk", risk.id] if near[0] == "country"]
         words = tuple(word for term in library.terms.values() if term.id == risk.id for word in names(term))
         href = at(RISKS, f"risk-{risk.id}")
-        yield Entry(lang, "country", risk.title[lang], href, risk.text[lang], words, tuple(found))
+        yield Entry(lang, "country", risk.title[lang], href, v.text(risk.text), words, tuple(found))
     for country in library.countries.values():
         if country.page is None:
             text = ctx.t("bare-listed" if country.listed else "bare")

@@ -43,9 +43,15 @@ class _Settings(yaml.SafeLoader):
 _Settings.add_constructor("!ENV", lambda loader, node: None)
 
 
-def menu(settings: Path) -> list[tuple[str, int]]:
+def settings(file: Path) -> dict[str, Any]:
+    """MkDocs' settings, as they stand in their file."""
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _Settings)
+    return found
+
+
+def menu(file: Path) -> list[tuple[str, int]]:
     """The path of each page in the menu with its depth; the first page of a section stands for that section."""
-    return list(_pages(yaml.load(settings.read_text(encoding="utf-8"), _Settings)["nav"], 0))
+    return list(_pages(settings(file)["nav"], 0))
 
 
 def _pages(items: list[Any], depth: int) -> Iterator[tuple[str, int]]:
@@ -59,9 +65,9 @@ def _pages(items: list[Any], depth: int) -> Iterator[tuple[str, int]]:
             yield from below
 
 
-def read(site: Site, folder: Path, lang: Lang, settings: Path) -> list[Finished]:
-    """All pages of one language in a built site, those of the menu first."""
-    depths = dict(menu(settings))
+def read(site: Site, folder: Path, lang: Lang, file: Path) -> list[Finished]:
+    """All pages of one language in a built site, those of the menu first. ``file``: of the settings."""
+    depths = dict(menu(file))
     paths = [*depths, *sorted({path for language, path in site.pages if language == lang} - set(depths))]
     return [_read(path, depths.get(path, 0), site.addresses[lang, path], folder) for path in paths]
 

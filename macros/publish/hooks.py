@@ -40,6 +40,11 @@ def _forget_changed_code(root: Path) -> None:
     _seen.update(now)
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether pages are only shown here: live reload puts a script into them that no policy can know."""
+    _state["shown"] = command == "serve"
+
+
 @event_priority(100)
 def on_config(config: Any) -> Any:
     """Before anything is written: read, check and rehearse everything, or stop with the list of mistakes."""
@@ -93,7 +98,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     env.globals["countries"] = {name: country.name for name, country in site.library.countries.items()}
     env.globals["feeds"] = importlib.import_module("macros.views.changes").FEEDS
     env.globals["last_changed"] = importlib.import_module("macros.publish.history").last_changed(site)
+    private = importlib.import_module("macros.publish.security").private_report
+    env.globals["private_report"] = private(config["repo_url"] or "")
     env.globals["editions"] = importlib.import_module("macros.publish.addresses").EDITIONS
+    _state["scripts"] = importlib.import_module("macros.publish.policy").ours(_root(config) / "overrides")
     _state["words"] = env.get_template("partials/words.html").module.words
     return env
 
@@ -112,8 +120,19 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Put the drawings in, which another process has made meanwhile; what is finished can be searched."""
     key = page.file.locale, page.file.norm_src_uri
-    _finished[key] = html = str(_state["site"].context(*key).keep(output))
+    _finished[key] = html = _guarded(str(_state["site"].context(*key).keep(output)))
     return html
+
+
+def on_post_template(output: str, template_name: str, config: Any) -> str:
+    """The page for what is not there has a policy as well."""
+    return _guarded(output) if template_name.endswith(".html") else output
+
+
+def _guarded(html: str) -> str:
+    if _state["shown"]:
+        return html
+    return str(importlib.import_module("macros.publish.policy").guard(html, _state["scripts"]))
 
 
 def on_post_build(config: Any) -> None:
@@ -134,6 +153,9 @@ def on_post_build(config: Any) -> None:
         files |= importlib.import_module("macros.publish.moved").files(site)
         plain = importlib.import_module("macros.publish.plain")
         plain.write(site, _finished, _menus, _state["words"], here.address, target)
+        told = importlib.import_module("macros.publish.security").security_txt
+        told_here = told(here.address, config["repo_url"] or "", config["extra"]["security_until"])
+        files |= {path: text.encode() for path, text in told_here.items()}
         importlib.import_module("macros.publish.cards").write(_state["cards"], target)
         try:
             importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")

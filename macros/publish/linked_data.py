@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from macros.knowledge import Library
-from macros.knowledge.problems import UnknownId
 from macros.publish.addresses import Absolute
 from macros.publish.findable import LEFT_OUT
 from macros.publish.linked_records import DATASETS, GUIDE, QUESTIONS, Node, details, source_node
 from macros.publish.pages import Page
 from macros.site import Site
 from macros.views.connected import LESSONS, MATRIX, PROJECTS, RISKS
-from macros.views.drawing import CONFLICTS, FIGURES, SOURCES
+from macros.views.context import Context
+from macros.views.drawing import CONFLICTS, FIGURES, SOURCES, Vocabulary
 from macros.views.glossary import GLOSSARY
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -39,7 +38,7 @@ TYPES = {
 UNCITED = ("index.md", FIGURES, SOURCES, MATRIX, *LEFT_OUT)
 # How a finished page names a source, and shows a figure.
 CITED = re.compile(r'href="[^"#]*#source-([a-z0-9.-]+)"')
-SHOWN = re.compile(r'<a class="figure[ "][^>]*#figure-([a-z0-9.-]+)"')
+SHOWN = re.compile(r'<a class="figure[ "][^>]*href="([^"#]*)#figure-([a-z0-9.-]+)"')
 
 
 def linked_data(
@@ -84,21 +83,24 @@ def _work(site: Site, page: Page, content: str, at: Absolute, publisher: str) ->
 
 def _sources(site: Site, page: Page, content: str, at: Absolute) -> Node:
     """The documents that the page names beside its facts: the two ground documents, and other public sources."""
-    ctx, found = site.context(page.lang, page.path), set(_cited(site.library, page, content))
+    ctx = site.context(page.lang, page.path)
+    found = set(_cited(ctx, content))
     named = [source for source in site.library.sources.values() if source.id in found]
     ground = [source_node(ctx, source, at) for source in named if source.kind != "other-public"]
     others = [source_node(ctx, source, at) for source in named if source.kind == "other-public"]
     return ({"isBasedOn": ground} if ground else {}) | ({"citation": others} if others else {})
 
 
-def _cited(library: Library, page: Page, content: str) -> Iterator[str]:
-    """Ids of the sources that the page links to, and of the sources of the figures that it shows."""
+def _cited(ctx: Context, content: str) -> Iterator[str]:
+    """Ids of the sources that the page links to, and of the sources of the figures that it shows.
+
+    A figure of any year leads to the register that lists it: most often that of its source alone.
+    """
+    v = Vocabulary(ctx)
     yield from CITED.findall(content)
-    for name in SHOWN.findall(content):
-        try:
-            yield library.figure(name, page.meta.report).source
-        except UnknownId:  # a figure may be asked for another year than the page is about
-            yield library.figure(name).source
+    for address, name in SHOWN.findall(content):
+        listed = [one for one in ctx.library.series(name) if v.figure_link(one) == f"{address}#figure-{name}"]
+        yield from [one.source for one in sorted(listed, key=lambda one: v.source(one.source).report or "")][-1:]
 
 
 def _crumbs(steps: list[tuple[str, str]]) -> Node:

@@ -81,7 +81,7 @@ def _answers(ctx: Context, at: Absolute) -> Iterator[Node]:
 
 def _terms(ctx: Context, at: Absolute) -> Iterator[Node]:
     """Terms under all their names: those of Flanders count as Dutch."""
-    lang = ctx.lang
+    lang, v = ctx.lang, Vocabulary(ctx)
     for term in ctx.library.terms.values():
         others = [
             term.term["en" if lang == "nl" else "nl"],
@@ -92,7 +92,7 @@ def _terms(ctx: Context, at: Absolute) -> Iterator[Node]:
             "@type": "DefinedTerm",
             "url": at(GLOSSARY, f"term-{term.id}"),
             "name": term.term[lang],
-            "description": " ".join(text[lang] for text in (term.definition, term.general) if text),
+            "description": " ".join(v.text(text, term) for text in (term.definition, term.general) if text),
             **({"alternateName": names} if names else {}),
         }
 

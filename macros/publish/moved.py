@@ -10,6 +10,8 @@ from jinja2 import FileSystemLoader
 
 from macros.knowledge.models import Lang
 from macros.publish.addresses import way
+from macros.publish.plain import as_text
+from macros.publish.policy import guard
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT
 
@@ -33,8 +35,10 @@ def files(site: Site) -> dict[str, bytes]:
             style=way(old, "assets/stone.css"),
             icon=way(old, "assets/favicon.svg"),
         )
-        found[old + "index.html"] = html.encode()
-        found[old + "index.md"] = f"# {ctx.t('moved')}\n\n{ctx.t('moved-to')} [{title}]({whole})\n".encode()
+        found[old + "index.html"] = guard(html, frozenset()).encode()
+        found[old + "index.md"] = (
+            f"# {ctx.t('moved')}\n\n{ctx.t('moved-to')} [{as_text(title)}]({whole})\n".encode()
+        )
     return found
 
 

@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.knowledge.models import Lang
 from macros.publish.finished import Finished, drop, retag
 from macros.publish.moved import old_addresses
+from macros.publish.policy import IN_FOLDER
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
 
@@ -102,6 +103,8 @@ def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
     """Make a page ready for a folder. ``every``: what the list of everything from A to Z is called."""
     html = page.html
     drop(html, LEFT_OUT)
+    for policy in html.css("meta[http-equiv=Content-Security-Policy]"):
+        policy.attrs["content"] = IN_FOLDER
     for form in html.css("form[data-search]"):
         way = html.create_node("a")
         way.attrs["class"] = "search"

@@ -46,7 +46,10 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True)
 class Page:
-    """A page. ``path``: inside its language tree. ``first_line``: the line on which ``text`` begins."""
+    """A page. ``path``: inside its language tree. ``first_line``: the line on which ``text`` begins.
+
+    ``lines``: the line of each field of the front matter.
+    """
 
     file: str
     lang: Lang
@@ -54,8 +57,7 @@ class Page:
     meta: FrontMatter
     text: str
     first_line: int
-    slug_line: int
-    checked_line: int
+    lines: dict[str, int]
 
 
 def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
@@ -111,5 +113,5 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
     inside = path.relative_to(tree).as_posix()
     if meta.slug is None and inside != "index.md":
         document.complain((), "missing: add 'slug: …', the page's address in this language", "slug")
-    lines = document.line(("slug",)), document.line(("checked",))
-    return Page(document.file, lang, inside, meta, stripped, first_line, *lines)
+    lines = {name: document.line((name,)) for name in FrontMatter.model_fields}
+    return Page(document.file, lang, inside, meta, stripped, first_line, lines)

@@ -6,7 +6,8 @@ gets one description in the page's language, and the same numbers stand beside i
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
+from macros.knowledge.placeholders import placeholder
 from macros.store import later
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
@@ -29,6 +31,8 @@ FONT = "system-ui, sans-serif"
 def chart(ctx: Context, chart_id: str) -> Markup:
     """A chart with its description, table, source and downloads."""
     record = pick(ctx.library.charts, "chart", chart_id)
+    file = file_name(ctx, record)
+    ctx = of_one_report(ctx, record)
     rows = charted(ctx, record)
     spec = bars(ctx, rows) if record.kind == "bars" else years(ctx, rows)
     return block(
@@ -39,8 +43,40 @@ def chart(ctx: Context, chart_id: str) -> Markup:
         drawing=draw_chart(ctx, spec),
         alternative=alternative(ctx, record, rows),
         sources=list({figure.source: figure for figure in rows}.values()),
-        file=f"data/{ctx.lang}/charts/{record.id}",
+        file=f"data/{ctx.lang}/charts/{file}",
     )
+
+
+def of_one_report(ctx: Context, record: Chart) -> Context:
+    """The page as one about a year, for bars: beside each other they are figures of one report.
+
+    A page that pins no year gets the newest report that has all of them; one that has some would be filled up from
+    another year.
+    """
+    if record.kind == "years" or ctx.report:
+        return ctx
+    years = _years(ctx, record) or ctx.library.reports
+    return replace(ctx, report=years[0]) if years else ctx
+
+
+def chart_files(ctx: Context, record: Chart) -> Iterator[tuple[str, list[Figure]]]:
+    """The files of a chart: of the newest report, and of each that a page can pin."""
+    yield record.id, charted(of_one_report(ctx, record), record)
+    for year in _years(ctx, record):
+        of_year = replace(ctx, report=year)
+        yield file_name(of_year, record), charted(of_year, record)
+
+
+def file_name(ctx: Context, record: Chart) -> str:
+    """The name of a chart's file. Beside the bars of a pinned year stands a file that stays with that year."""
+    return f"{record.id}-{ctx.report}" if ctx.report in _years(ctx, record) else record.id
+
+
+def _years(ctx: Context, record: Chart) -> list[str]:
+    """The years that have all figures of a chart of bars, those that its summary names as well."""
+    if record.kind == "years":
+        return []
+    return ctx.library.years_with([*record.figures, *(placeholder(one)[0] for one in record.summary.placeholders)])
 
 
 def draw_chart(ctx: Context, spec: dict[str, Any]) -> Markup:

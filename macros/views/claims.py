@@ -61,23 +61,26 @@ def grouped(ctx: Context, claims: Sequence[Statement]) -> list[tuple[str, str, l
 def timeline(ctx: Context, *topics: str) -> Markup:
     """Events in order of time: of the annual report, or of the topics that are named.
 
-    Where all of them come from one source that reports on a year, the ends of that year are drawn in.
+    A page that pins a year shows those of its report alone, as it does with statements. Where all of them come
+    from one source that reports on a year, the ends of that year are drawn in.
     """
     for topic in topics:
         pick(ctx.library.topics, "topic", topic)
-    report = ctx.library.annual(ctx.report)
-    if topics:
-        shown = [event for event in ctx.library.events if event.topic in topics]
-    else:
-        shown = [event for event in ctx.library.events if event.source == report.id]
+    source = ctx.library.annual(ctx.report).id if ctx.report or not topics else None
+    shown = [
+        event
+        for event in ctx.library.events
+        if (not topics or event.topic in topics) and source in (None, event.source)
+    ]
     if not shown:
         raise UnknownId("topic with events", " ".join(topics), {event.topic for event in ctx.library.events})
     entries: list[tuple[tuple[day, int, day], Event | None, str]] = [
         ((event.when.first, 1, event.when.last), event, "") for event in shown
     ]
     ends: dict[str, When] = {}
-    if {event.source for event in shown} == {report.id} and report.period and report.period.ends:
-        ends = dict(zip(("start", "end"), report.period.ends, strict=True))
+    period_ = ctx.library.sources[shown[0].source].period
+    if len({event.source for event in shown}) == 1 and period_ and period_.ends:
+        ends = dict(zip(("start", "end"), period_.ends, strict=True))
         # On one day the year's start comes before an event, and its end after it.
         entries.append(((ends["start"].first, 0, ends["start"].first), None, "start"))
         entries.append(((ends["end"].last, 2, ends["end"].last), None, "end"))

@@ -49,5 +49,5 @@ def place(ctx: Context, node: Node) -> Link:
     if kind == "lesson":
         return Vocabulary(ctx).text(library.lessons[name].title), ctx.link(LESSONS, f"lesson-{name}")
     v = Vocabulary(ctx)
-    figure = library.series(name)[-1]
+    figure = library.figure(name)
     return v.label(figure), v.figure_link(figure)

@@ -49,7 +49,7 @@ def register_page(library: Library, figure: Figure) -> str:
 
 def register_pages(library: Library, topic: str) -> Counter[str]:
     """The pages that list the figures of a topic, and how many each; of a figure in several reports the newest."""
-    newest = (library.series(name)[-1] for name in library.figure_ids)
+    newest = (library.figure(name) for name in library.figure_ids)
     return Counter(register_page(library, figure) for figure in newest if figure.topic == topic)
 
 
@@ -131,7 +131,11 @@ class Vocabulary:
         about = "pilot-" if source.kind == "pilot-report" else "other-" if source.kind == "other-public" else ""
         if claim.status == "standing" or (about == "pilot-" and claim.status == "planned"):
             about = ""
-        return self.t(f"{about}status-{claim.status}")
+        words = self.t(f"{about}status-{claim.status}")
+        # "The reporting year" is the page's, or the newest: of another report it says which.
+        here = self._ctx.report or next(iter(self._ctx.library.reports), None)
+        other = source.report not in (None, here) and claim.status != "standing"
+        return f"{words} ({source.report})" if other else words
 
     def source_link(self, claim: Any) -> str:
         """The address of a claim's source in the register of sources."""

@@ -13,15 +13,18 @@ from macros.views.drawing import block, inline
 FORMS = ("digits", "words", "Words")
 
 
-def figure(ctx: Context, figure_id: str, report: str | None = None, form: str = "digits") -> Markup:
+def figure(
+    ctx: Context, figure_id: str, report: str | None = None, form: str = "digits", *, link: bool = True
+) -> Markup:
     """One number in a sentence; the number itself leads to its source.
 
     ``report``: take it from that year's report. ``form``: digits, words (up to twenty) or Words.
+    ``link``: False in the text of a link, which cannot hold another one.
     """
     if form not in FORMS:
         raise UnknownId("form", form, FORMS)
     found = ctx.figure(figure_id, report)
-    return inline(ctx, "figure.html", figure=found, form="" if form == "digits" else form)
+    return inline(ctx, "figure.html", figure=found, form="" if form == "digits" else form, link=link)
 
 
 def keyfigures(ctx: Context, *figure_ids: str) -> Markup:
@@ -57,7 +60,7 @@ def years(ctx: Context, *figure_ids: str) -> Markup:
 
 def series(ctx: Context, figure_id: str) -> list[Figure]:
     """A figure in all sources, noted as used on this page."""
-    ctx.figure(figure_id)
+    ctx.figure_of(figure_id, None)  # a page about a year without it still shows the other years
     return ctx.library.series(figure_id)
 
 

@@ -95,8 +95,8 @@ def _sources(ctx: Context) -> Markup:
 
 
 def _conflicts(ctx: Context) -> Markup:
-    conflicts = list(ctx.library.conflicts.values())
-    listed = [(f"conflict-{conflict.id}", conflict.title[ctx.lang]) for conflict in conflicts]
+    v, conflicts = Vocabulary(ctx), list(ctx.library.conflicts.values())
+    listed = [(f"conflict-{conflict.id}", v.text(conflict.title, conflict)) for conflict in conflicts]
     return block(ctx, "register_conflicts.html", conflicts=conflicts, listed=listed)
 
 

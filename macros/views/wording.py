@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from num2words import num2words
 
 from macros.knowledge.models import PLACEHOLDER, Chart, Figure, Lang, Record, Text
-from macros.knowledge.rules import placeholder
+from macros.knowledge.placeholders import MOMENTS, placeholder
 from macros.knowledge.when import When
 from macros.views.context import Context
 
@@ -35,7 +35,7 @@ def when(moment: When, lang: Lang) -> str:
 
 
 def fill(ctx: Context, text: Text, about: Record | None = None) -> str:
-    """A text in the reader's language with its ``{figure-id}`` replaced; plain text, still to be escaped.
+    """A text in the reader's language with its figures and dates filled in; plain text, still to be escaped.
 
     ``about``: the record that the text belongs to. Its figures are those of the report that it cites, whatever
     year the page is about; a chart has no source and shows the page's year. Other texts get the newest. ``{sum}``
@@ -46,6 +46,8 @@ def fill(ctx: Context, text: Text, about: Record | None = None) -> str:
 
     def value(match: re.Match[str]) -> str:
         wanted, form = placeholder(match.group(1))
+        if form in MOMENTS:
+            return when(ctx.library.moment(wanted, form), ctx.lang)
         if wanted == "sum" and isinstance(about, Figure):
             return number(ctx.library.total_of_parts(about), ctx.lang, form)
         return number(ctx.figure_of(wanted, report).value, ctx.lang, form)

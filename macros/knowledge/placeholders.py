@@ -1,0 +1,50 @@
+"""Names between braces in a text: ``{authorities.total}`` becomes that figure, and ``{treaty:date}`` that day.
+
+A name that nobody recorded, or a figure of another year, would stop a page long after the text was written, or
+tell the wrong year's number with this year's source beside it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Text
+from macros.knowledge.problems import unknown
+from macros.knowledge.reading import Origin
+from macros.knowledge.references import Path_
+
+FORMS, MOMENTS = ("words", "Words"), ("date", "start", "end")
+Sources = Mapping[str, Source]
+Figures = Mapping[str, Mapping[str, Figure]]  # by source and id
+
+
+def placeholder(name: str) -> tuple[str, str]:
+    """Split ``figure-id:form``; the form is '' (digits), 'words' or 'Words' (with a capital).
+
+    ``event-id:date`` is the date of an event; ``source-id:start`` and ``:end`` are those of the year reported on.
+    """
+    figure, _, form = name.partition(":")
+    return figure, form
+
+
+def nameable(record: Record, known: set[str], sources: Sources, by_source: Figures) -> set[str]:
+    """The figures that a record's texts can name: of an annual report its own, not those of another year."""
+    own = sources.get(getattr(record, "source", None) or "")
+    if own is None or own.report is None:
+        return known
+    yearly = {name for source in sources.values() if source.report for name in by_source.get(source.id, ())}
+    return known - yearly | set(by_source.get(own.id, ()))
+
+
+def check_placeholders(text: Text, path: Path_, origin: Origin, known: Mapping[str, Iterable[str]]) -> None:
+    """What stands between braces exists. ``known``: the names that a text can call, by kind."""
+    for name in sorted(text.placeholders):
+        wanted, form = placeholder(name)
+        if wanted == "sum" and path == ("conflict",):  # of a figure: no other record has this field
+            continue
+        kind = "event" if form == "date" else "source with a year" if form in MOMENTS else "figure"
+        if wanted not in known[kind]:
+            origin.complain(unknown(kind, wanted, known[kind]), *path)
+        if form and form not in (*FORMS, *MOMENTS):
+            origin.complain(f"'{{{name}}}': after the colon stands 'words', 'Words' or 'date'", *path)
+    named = [{placeholder(name)[0] for name in PLACEHOLDER.findall(half)} for half in (text.nl, text.en)]
+    if named[0] != named[1]:
+        origin.complain("the Dutch and the English text name different figures between braces", *path)

@@ -1,0 +1,178 @@
+"""Text never becomes markup: a script in a record or at the top of a page does not run, wherever it shows.
+
+Pages, feeds, drawings, data for programs and Markdown are each escaped in their own way, by other hands.
+"""
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import markdown
+import pytest
+import yaml
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.knowledge import Problems
+from macros.publish.cards import ENVIRONMENT as CARDS
+from macros.site import open_site
+from macros.views.tokens import colours
+from tests.browser import served
+from tests.conftest import ROOT, SMALL, build
+
+# Ends whatever it may stand in, then runs in two ways.
+EVIL = """</script></title><script>ran=1</script><img src=x onerror=ran=1>"' onmouseover=ran=1 x=" &amp;"""
+FOR_EDITORS = ("macros.yml", "columns.yml", "datasets.yml")  # the site shows them on pages that are not here
+# Pages that the small project does without, since no rule of records needs them.
+MORE = {
+    "all": '{{ chart("quarries") }}\n\n{{ chart("quarries-over-years") }}\n\n{{ timeline("stone") }}',
+    "tasks": "{{ planner() }}",
+    "search": "# Search\n\n{{ index() }}\n\n{{ site_map() }}",
+}
+
+
+def texts(node: yaml.Node, key: str = "") -> Iterator[yaml.ScalarNode]:
+    """Every text in a language, except the forms by which a term is recognised on a page."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from texts(value, name.value) if name.value != "mark" else ()
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from texts(value, key)
+    elif isinstance(node, yaml.ScalarNode) and key in ("nl", "en", "vl"):
+        yield node
+
+
+def spoil(file: Path) -> int:
+    """Put the script behind every text of a file of records or of a page's front matter; returns how many."""
+    text = file.read_text("utf-8")
+    if file.suffix == ".md":
+        text, count = re.subn(
+            "^(title|description): (.+)$", lambda m: f"{m[1]}: {json.dumps(m[2] + EVIL)}", text, flags=re.M
+        )
+    else:
+        found = [*texts(yaml.compose(text, yaml.CSafeLoader))]
+        count = len(found)
+        for node in reversed(found):
+            quoted = json.dumps(node.value + EVIL, ensure_ascii=False)
+            text = text[: node.start_mark.index] + quoted + text[node.end_mark.index :]
+    file.write_text(text, "utf-8")
+    return count
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, built with our templates, a script in every text."""
+    project = tmp_path_factory.mktemp("spoilt") / "project"
+    shutil.copytree(SMALL, project)
+    for name in ("macros", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("words.yml", "macros.yml", "columns.yml", "datasets.yml"):
+        shutil.copy(ROOT / "data" / name, project / "data")
+    front = {"search": "template: search.html", "tasks": "script: planner.js\nchecked: 2025-03-01"}
+    for name, text in MORE.items():
+        head = f"title: T\ndescription: D\nslug: {name}\n{front.get(name, 'checked: 2025-03-01')}"
+        for lang in ("nl", "en"):
+            (project / f"docs/{lang}/{name}.md").write_text(f"---\n{head}\n---\n{text}\n")
+    with (project / "data/changes.yml").open("a") as changes:
+        changes.writelines(f"    - {name}.md\n" for name in MORE)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = sorted(
+        path.relative_to(project / "docs/nl").as_posix() for path in (project / "docs/nl").rglob("*.md")
+    )
+    menu = "nav:\n" + "".join(f"  - {page}\n" for page in pages)
+    settings = re.sub(r"^nav:\n(?: .+\n|\n)+", menu, settings, flags=re.M)
+    (project / "mkdocs.yml").write_text(re.sub("^  search.md$", "  nothing.md", settings, flags=re.M), "utf-8")
+    files = [path for name in ("data", "docs") for path in sorted((project / name).rglob("*.*"))]
+    count: Counter[str] = Counter()
+    for path in files:
+        if path.suffix in (".yml", ".md") and path.name not in FOR_EDITORS:
+            count[path.suffix] += spoil(path)
+    assert count[".yml"] > 800
+    assert count[".md"] > 60
+    done = build(project, SITE_URL="https://stone.example/repo/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+def alive(html: str) -> list[str]:
+    """What the script in the text became, where it became more than text."""
+    page = LexborHTMLParser(html)
+    selector = "img, script:not([src]):not([type$=json]):not([type=speculationrules]), [onmouseover], [onerror]"
+    found = {node.mem_id: node.html or "" for node in page.css(selector)}  # an element comes once for each part
+    return [*found.values()]
+
+
+def test_a_text_that_became_markup_is_seen() -> None:
+    assert alive("<p>" + EVIL.replace("<", "&lt;") + "</p>") == []
+    assert len(alive(f"<p>{EVIL}</p>")) == 2
+    assert len(alive(f'<p title="x{EVIL}">')) == 1
+
+
+def test_no_text_becomes_markup_on_a_page(spoilt: Path) -> None:
+    looked: Counter[str] = Counter()
+    for path in sorted((spoilt / "site").rglob("*.html")):
+        text = path.read_text("utf-8")
+        assert alive(text) == [], path
+        page = LexborHTMLParser(text)
+        looked["text"] += sum("onerror=ran=1" in node.text(deep=False) for node in page.css("main *"))
+        looked["svg"] += sum("</script>" in node.text() for node in page.css("svg text"))
+        looked["attribute"] += sum(
+            "onerror=ran=1" in (value or "") for node in page.css("*") for value in node.attributes.values()
+        )
+        for script in page.css("script[type$=json]"):
+            looked["json"] += json.dumps(json.loads(script.text())).count("onerror=ran=1")
+    assert {name: count >= 4 for name, count in looked.items()} == dict.fromkeys(looked, True), looked
+    assert len(looked) == 4
+
+
+def test_nor_in_a_feed_a_card_or_markdown(spoilt: Path) -> None:
+    entries = 0
+    for path in sorted((spoilt / "site").rglob("feed.xml")):
+        for element in ElementTree.fromstring(path.read_bytes()).iter():
+            assert element.tag.startswith("{http://www.w3.org/2005/Atom}")
+            if element.get("type") == "html":  # a reader of feeds shows it as a web page
+                assert alive(element.text or "") == []
+                entries += "onerror=ran=1" in (element.text or "")
+    assert entries >= 6
+    plain = [*(spoilt / "site").rglob("index.md"), spoilt / "site/llms.txt"]
+    assert len(plain) > 30
+    for path in plain:
+        text = path.read_text("utf-8")
+        assert "onerror=ran=1" in text, path
+        assert alive(markdown.markdown(text, extensions=["tables"])) == [], path
+    values = {"width": 1, "height": 1, "place": 0, "name": EVIL, "heading": [EVIL], "size": 1, "lead": [EVIL]}
+    style = (ROOT / "docs/assets/stone.css").read_text("utf-8")
+    colour = {name: light for name, (light, _) in colours(style).items()}
+    card = ElementTree.fromstring(CARDS.get_template("card.svg").render(colour=colour, **values))
+    assert [element.text for element in card.iter() if element.text and "ran=1" in element.text] == [EVIL] * 3
+
+
+def test_no_text_runs_in_a_browser_even_without_the_policy(spoilt: Path, chromium: Browser) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    with served(spoilt / "site", "/repo/") as address:
+        for path in ("", "landen/matrix/", "all/", "tasks/", "dialoog/lessen/", "about/begrippen/", "404/"):
+            page.goto(address + path)
+            assert page.evaluate("[window.ran, document.images.length]") == [None, 0], path
+        page.goto(address + "search/?q=groeve")
+        page.locator(".hits mark").first.wait_for()
+        assert "onerror=ran=1" in page.locator(".hits").inner_text()
+        page.locator("#search-field").fill("steen")
+        page.locator("#search-hits li").first.wait_for()
+        assert page.evaluate("[window.ran, document.images.length]") == [None, 0]
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:ran=1", "data:text/html,<script>", 'https://x.example/"onerror="']
+)
+def test_an_address_that_would_run_is_refused(small: Path, address: str) -> None:
+    sources = small / "data/sources.yml"
+    sources.write_text(sources.read_text().replace("https://example.org/news", json.dumps(address)))
+    with pytest.raises(Problems, match="write a whole address that begins with https://"):
+        open_site(small)
