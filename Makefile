@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 # Material prints a banner about MkDocs 2 at every start; pyproject.toml keeps us below 2 already.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build pack pdf press check verify test lint fix axe bench browser links audit lock upgrade clean distclean
+.PHONY: help serve build pack pdf press check addresses verify test lint fix axe bench browser links audit lock upgrade clean distclean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -66,6 +66,9 @@ press: ## install on Debian and Ubuntu what the documents are printed with; need
 
 check: .venv/site.stamp ## check the records and the pages without building
 	$(PY) -m macros check
+
+addresses: .venv/site.stamp ## keep new addresses: from then on the build stops for one that is lost
+	$(PY) -m macros addresses
 
 # Starts each candidate: on Ubuntu `chromium-browser` may be a stub that only advises another installer.
 FIND_BROWSER = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \

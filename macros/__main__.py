@@ -1,21 +1,25 @@
 """The command line for editors: ``python -m macros`` and what it does; ``--help`` lists it."""
 
 import argparse
-import os
-import shutil
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
+from macros import stopping
+
+if __name__ == "__main__":  # before the rest is loaded, which takes a second
+    stopping.listen()
+
+from macros.checks.kept import keep, read_kept, unkept
 from macros.checks.outside import addresses, ends_soon
 from macros.checks.own_words import copied
 from macros.checks.report.table import verify_report
 from macros.checks.stamp import stamp, usage
 from macros.drafts import command
 from macros.knowledge import Problems
+from macros.publish.building import build
 from macros.publish.document import Misprint
-from macros.publish.editions import check_press, write_editions
+from macros.publish.editions import check_press
 from macros.publish.finished import settings
 from macros.site import open_site
 
@@ -29,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read and check data/ and docs/, and list every mistake")
+    commands.add_parser("addresses", help="keep what is new on the list of addresses that may not be lost")
     commands.add_parser("build", help="build site/ whole, or leave the last good one as it is")
     commands.add_parser("pack", help="build site/ with the field packs beside it")
     document = commands.add_parser("pdf", help="build site/ with the documents and the field packs beside it")
@@ -53,14 +58,14 @@ def main() -> int:
             return own_words(arguments.report)
         if arguments.command == "verify-report":
             return verify_report(arguments.report, open_site(ROOT).library, arguments.source)
-        if arguments.command == "check":
-            return check()
+        if arguments.command in ("check", "addresses"):
+            return check(keeping=arguments.command == "addresses")
         if arguments.command == "outside":
             return outside(ROOT / "site")
         only: list[str] = getattr(arguments, "only", [])
         if arguments.command == "pdf":
             check_press(open_site(ROOT), only)
-        return build(ROOT / "site", KINDS[arguments.command], only)
+        return build(ROOT, KINDS[arguments.command], only)
     except Misprint as found:
         print(f"the document was not printed, and site/ was left as it was:\n{found}", file=sys.stderr)
         return 1
@@ -69,10 +74,18 @@ def main() -> int:
         return 1
 
 
-def check() -> int:
-    """List every mistake in data/ and docs/."""
+def check(keeping: bool) -> int:
+    """List every mistake in data/ and docs/. ``keeping``: put new addresses on the list of those that are kept."""
     site = open_site(ROOT)
     print(f"{len(site.library.figures)} figures and {len(site.pages)} pages: nothing to mend.")
+    listed = read_kept(ROOT)
+    new = unkept(listed, site.library, site.addresses, site.places["nl"])
+    count = sum(map(len, new))
+    if keeping:
+        keep(ROOT, listed, *new)
+        print(f"{count} new addresses are on the list now, and are kept for ever: data/addresses.yml.")
+    elif count:
+        print(f"{count} addresses are new. Before you publish, run 'make addresses': from then on they are kept.")
     return 0
 
 
@@ -108,32 +121,6 @@ def outside(site: Path) -> int:
     print("\n".join(found))
     print(warning or f"{len(found)} addresses of others in site/.", file=sys.stderr)
     return 1 if warning or not found else 0
-
-
-def build(site: Path, kinds: list[str], only: list[str]) -> int:
-    """Build beside ``site`` and swap it in when it is whole, because MkDocs empties its target first.
-
-    ``kinds``: what is made beside the pages, "pdf" and "zip". ``only``: the pages of a short PDF; none means all.
-    """
-    fresh, old = ROOT / ".cache" / "site-new", ROOT / ".cache" / "site-old"
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    fresh.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    # EDITIONS has the pages link to the files that are made below, and to no others.
-    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "EDITIONS": " ".join(kinds)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
-    if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
-        print("site/ was left as it was.", file=sys.stderr)
-        return 1
-    for made in write_editions(fresh, ROOT / "mkdocs.yml", kinds, only) if kinds else []:
-        print(made)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    return 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import base64
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -52,6 +53,7 @@ def _engine() -> subprocess.Popen[str]:
 def _serve() -> None:
     import vl_convert
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who asked for the drawing
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in sys.stdin.buffer:
         wanted = json.loads(line)

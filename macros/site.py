@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.checks.history import untold
+from macros.checks.kept import lost, lost_anchors, read_kept
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.checks.translation import Gate, gate
@@ -31,8 +32,9 @@ from macros.views.drawing import EDITORS
 class Site:
     """Everything a build needs to know. ``uses``: per language, which pages use which figure.
 
-    ``places``: per language, the page on which a record's anchor stands. ``gate``: what keeps the translation from
-    being published, if the site was opened for a preview.
+    ``places``: per language, the page on which a record's anchor stands. ``moved``: from an address that a page
+    once had to that of the page that takes its place, both from the site's root. ``gate``: what keeps the
+    translation from being published, if the site was opened for a preview.
     """
 
     library: Library
@@ -40,6 +42,7 @@ class Site:
     addresses: AddressBook
     imprint: Imprint
     gate: Gate
+    moved: dict[str, str] = field(default_factory=dict)
     uses: dict[Lang, Uses] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     places: dict[Lang, dict[str, str]] = field(default_factory=lambda: {lang: {} for lang in LANGUAGES})
     contexts: dict[tuple[Lang, str], Context] = field(default_factory=dict)
@@ -127,7 +130,10 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
     held = [] if preview else translation.problems  # told with whatever else is found, and never before it
     if library is None or problems:
         raise Problems(problems + held)
-    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, translation)
+    kept = read_kept(root)
+    moved = {old[1:]: new[1:] for old, new in kept.redirects.items()}
+    site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, translation, moved)
+    problems += lost(kept, library, addresses)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
     problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     problems += typed(library, pages)
@@ -137,6 +143,7 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
+    problems = problems or lost_anchors(kept, site.places)
     if problems or held:
         raise Problems(problems + held)
     return site

@@ -1,7 +1,6 @@
 """Shared by all tests: a small project that is whole, and the real site, built once per run."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import browser, served
+from tests.copies import ROOT as ROOT
+from tests.copies import SMALL as SMALL
+from tests.copies import copied, redirected, small_copy
 
-ROOT = Path(__file__).resolve().parent.parent
-SMALL = ROOT / "tests" / "fixtures" / "small"
 # A page of each kind: the head of a section, a step of the guide, a list, a sheet of its own size, a chart.
 PRINTED = (
     "dialogue/index.md",
@@ -23,32 +23,23 @@ PRINTED = (
     "countries/brazil-stone.md",
     "annual-report/2023-2024/companies.md",
 )
-TREES = ("data", "docs", "macros", "overrides")
+# Addresses that pages never had, each with that of a page.
+MOVED = {"/over/oud-adres/": "/over/begrippen/", "/en/about/old-address/": "/en/about/glossary/"}
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small project without a mistake, to be spoiled by a test; words, macros and datasets are the real ones."""
-    project = tmp_path / "small"
-    shutil.copytree(SMALL, project)
-    for name in ("words.yml", "macros.yml", "columns.yml", "datasets.yml"):
-        shutil.copy(ROOT / "data" / name, project / "data" / name)
-    return project
+    return small_copy(tmp_path / "small")
 
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Makes a copy of the real project under a given name, so that a test can change it and build it."""
+    """Makes a copy of the real project under a given name, so that a test can change it and build it.
 
-    def copy(name: str) -> Path:
-        target = tmp_path_factory.mktemp("project") / name
-        target.mkdir()
-        for tree in TREES:
-            shutil.copytree(ROOT / tree, target / tree, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "mkdocs.yml", target)
-        return target
-
-    return copy
+    In each of them two pages have moved: whatever holds for the site must hold with old addresses in it.
+    """
+    return lambda name: redirected(copied(tmp_path_factory.mktemp("project") / name), MOVED)
 
 
 def build(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ It takes minutes, so the tests look at a page of each kind only; run this before
 import sys
 
 from tests.browser import breaches, browser, served
-from tests.conftest import ROOT
+from tests.copies import ROOT, pages_of
 
 VIEWS = (
     ("light", 360, "screen"),
@@ -20,7 +20,7 @@ VIEWS = (
 def main() -> int:
     """Look at site/ and print what axe-core finds; returns the exit code."""
     site, found = ROOT / "site", []
-    pages = sorted(page.parent.relative_to(site).as_posix() + "/" for page in site.rglob("index.html"))
+    pages = [page.parent.relative_to(site).as_posix() + "/" for page in pages_of(site)]
     with browser() as chromium, served(site) as address:
         for scheme, width, medium in VIEWS:
             breached = breaches(chromium, address, [*pages, "404.html"], scheme, width, medium)

@@ -15,7 +15,7 @@ from macros.checks.stamp import stamp
 from macros.knowledge.models import LANGUAGES
 from macros.site import open_site
 from macros.views import bind
-from tests.conftest import ROOT, TREES
+from tests.copies import ROOT, copied
 
 YEAR, REPORT = "2023-2024", "annual-report-2023-2024"
 KINDS = ("figures", "statements", "events", "conflicts")  # a file for each report
@@ -43,10 +43,7 @@ def on_env(env, config, files):
 
 def copy_of(folder: Path, reports: int) -> Path:
     """The real project in a folder, with as many reports."""
-    folder.mkdir()
-    for tree in TREES:
-        shutil.copytree(ROOT / tree, folder / tree, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    copied(folder)
     for back in range(1, reports):
         _add_report(folder, f"{2023 - back}-{2024 - back}")
     return folder

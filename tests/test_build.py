@@ -1,5 +1,6 @@
 """The build command: whole or not at all, the same to the byte, and every number follows its record."""
 
+import gzip
 import os
 import re
 import subprocess
@@ -12,16 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import build
+from tests.copies import digest
 
 FIGURES = "data/figures/annual-report-2023-2024.yml"
 PAGE = "docs/en/annual-report/2023-2024/companies.md"
 MANUSCRIPT = {".html", ".csv", ".json", ".md", ".txt"}
-
-
-def digest(folder: Path) -> dict[str, str]:
-    """Every file below a folder with a fingerprint of what is in it."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def change(project: Path, file: str, before: str, after: str) -> None:
@@ -46,19 +42,82 @@ def words(site: Path) -> dict[str, str]:
     return read
 
 
-def test_two_builds_are_the_same_to_the_byte(built: Path, project: Callable[[str], Path]) -> None:
-    other = project("elders, met spaties en é")
+# Python runs this before anything else: another year, and a file system that is read-only but for two folders.
+ELSEWHERE = """
+import errno, os, sys, time
+
+MAY = os.environ["MAY_WRITE"].split("|")
+now = time.time
+time.time = lambda: now() + 4e7
+
+def refuse(event, args):
+    if event == "open":
+        paths = args[:1] if isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) else ()
+    elif event in ("os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.utime"):
+        paths = args[:1] if args[-1] == -1 else ()  # else a name in a folder that is open already
+    else:
+        paths = args[:2] if event in ("os.rename", "os.link", "os.symlink") else ()
+    for path in paths:
+        path = path if isinstance(path, int) else os.path.abspath(os.fsdecode(path))
+        if isinstance(path, str) and not any(path == may or path.startswith(may + "/") for may in MAY):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+
+sys.addaudithook(refuse)
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(project: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that was built under another name, in another year, time zone and language of the machine.
+
+    Its folder was read-only, as was all else, but for site/ and .cache/.
+    """
+    other, first = project("elders, met spaties en é"), tmp_path_factory.mktemp("first")
+    (first / "sitecustomize.py").write_text(ELSEWHERE)
+    before = digest(other)
+    may = [str(other / ".cache"), str(other / "site"), "/dev"]
     environment = {
         "SITE_URL": "https://stone.example/repo/",
         "TZ": "Asia/Kolkata",
         "PYTHONHASHSEED": "7",
         "LC_ALL": "C",
+        "PYTHONPATH": str(first),
+        "MAY_WRITE": "|".join(may),
     }
     done = build(other, **environment)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stdout + done.stderr
-    assert len(digest(built)) > 50
-    assert digest(other / "site") == digest(built)
+    assert len(before) > 300
+    after = {path: told for path, told in digest(other).items() if not path.startswith(("site/", ".cache/"))}
+    assert after == before
+    return other / "site"
+
+
+def test_two_builds_are_the_same_to_the_byte(built: Path, elsewhere: Path) -> None:
+    files = digest(built)
+    assert {Path(path).suffix for path in files} >= {".html", ".png", ".gz", ".xml", ".pf_fragment", ".csv", ".md"}
+    assert digest(elsewhere) == files
+
+
+def test_a_site_does_not_tell_where_it_was_built(elsewhere: Path) -> None:
+    looked = 0
+    for path in elsewhere.rglob("*.*"):
+        content = path.read_bytes() if path.is_file() else b""
+        looked += content.startswith(b"\x1f\x8b")
+        content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+        for trace in (b"elders, met", b"elders,%20met", b"elders%2C%20met", str(Path.home()).encode() + b"/"):
+            assert trace not in content, path
+    assert looked > 500, "the search index was unpacked"
+
+
+def test_what_may_not_be_written_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(ELSEWHERE)
+    attempt = [sys.executable, "-c", "open('here/a', 'w'); open('there', 'w')"]
+    (tmp_path / "here").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "MAY_WRITE": str(tmp_path / "here")}
+    done = subprocess.run(attempt, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "Read-only file system" in done.stderr
+    assert (tmp_path / "here/a").exists()
 
 
 def test_one_changed_value_is_followed_everywhere(built: Path, project: Callable[[str], Path]) -> None:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from macros.site import open_site
 from macros.views.drawing import CONFLICTS, FIGURES
 from tests.conftest import ROOT
+from tests.copies import pages_of
 
 BASE = "https://stone.example/repo/"
 FORBIDDEN = re.compile(
@@ -35,7 +36,7 @@ def pages(built: Path) -> dict[str, BeautifulSoup]:
     """Every page by its public address, the 404 page apart."""
     found = {
         BASE + path.parent.relative_to(built).as_posix().replace(".", "", 1).lstrip("/") + "/": page(path)
-        for path in sorted(built.rglob("index.html"))
+        for path in pages_of(built)
     }
     found = {address.replace("repo//", "repo/"): soup for address, soup in found.items()}
     assert len(found) >= 34

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
+from tests.copies import pages_of
+
 FONT = "assets/fonts/bricolage-grotesque.woff2"
 PAGES = {
     "home": "",
@@ -41,7 +43,7 @@ def compressed(file: Path) -> int:
 
 def test_a_first_view_weighs_at_most_60_kilobytes(built: Path) -> None:
     weights = {}
-    for path in built.rglob("*.html"):
+    for path in [*pages_of(built), built / "404.html"]:
         soup = BeautifulSoup(path.read_text("utf-8"), "html5lib")
         beside = {
             str(tag.get("src") or tag.get("href")) for tag in soup.select("script[src], link[rel~=stylesheet]")

@@ -21,7 +21,7 @@ from macros.publish.cards import lines
 from macros.publish.linked_data import linked_data
 from macros.publish.plain import markdown
 from macros.site import Site, open_site
-from tests.conftest import ROOT
+from tests.conftest import MOVED, ROOT
 
 BASE = "https://stone.example/repo/"
 HOMES = {BASE, BASE + "en/"}
@@ -274,7 +274,7 @@ def test_llms_txt_lists_every_page_with_its_markdown(pages: Pages, built: Path) 
         assert (title, description) == (meta(page, "og:title"), meta(page, "description"))
         assert page.xpath("//link[@rel='alternate'][@type='text/markdown']/@href") == [address]
         assert (built / address.removeprefix(BASE)).is_file()
-    assert len(list(built.rglob("index.md"))) == len(entries)
+    assert len(list(built.rglob("index.md"))) == len(entries) + len(MOVED)
 
 
 # ---- Markdown ----

@@ -17,7 +17,7 @@ from macros.publish.pack import write_pack
 from macros.publish.policy import IN_FOLDER
 from macros.site import open_site
 from tests.browser import breaches, served
-from tests.conftest import ROOT
+from tests.conftest import MOVED, ROOT
 
 WEB = "https://stone.example/repo/"
 
@@ -68,6 +68,7 @@ def test_every_page_of_the_language_is_in_it(
 ) -> None:
     addresses = open_site(ROOT).addresses.by_page
     wanted = {address.removeprefix(f"{lang}/") for (language, _), address in addresses.items() if language == lang}
+    wanted |= {old[1:].removeprefix(f"{lang}/") for old in MOVED if old.startswith("/en/") == (lang == "en")}
     assert {path.relative_to(folder).as_posix().removesuffix("index.html") for path in pages} == wanted
 
 
@@ -95,10 +96,20 @@ def test_a_dead_link_is_seen(folder: Path) -> None:
     assert len(dead(folder, {folder / "index.html": LexborHTMLParser(html)})) == 3
 
 
+def test_an_old_address_leads_to_a_file_in_it(folder: Path, lang: Lang) -> None:
+    (old,) = [old for old in MOVED if old.startswith("/en/") == (lang == "en")]
+    page = folder / old[1:].removeprefix(f"{lang}/") / "index.html"
+    refresh = LexborHTMLParser(page.read_text("utf-8")).css_first("meta[http-equiv=refresh]").attributes["content"]
+    way = str(refresh).removeprefix("0; url=")
+    new = folder / MOVED[old][1:].removeprefix(f"{lang}/") / "index.html"
+    assert (page.parent / way).resolve() == new
+    assert new.is_file()
+
+
 def test_what_is_not_in_it_leads_to_the_site(pages: dict[Path, LexborHTMLParser], lang: Lang) -> None:
     other = {"nl": WEB + "en/", "en": WEB}[lang]
     switches = [link.attributes["href"] or "" for html in pages.values() for link in html.css("a.language")]
-    assert len(switches) == len(pages)
+    assert len(switches) == len(pages) - 1, "the page that leads to another has none"
     assert all(address.startswith(other) for address in switches)
 
 
@@ -121,7 +132,7 @@ def test_it_is_the_same_to_the_byte_and_has_no_date(
     editions: Path, pack: zipfile.ZipFile, lang: Lang, tmp_path: Path
 ) -> None:
     again = tmp_path / f"{Path(EDITIONS[lang]).name}.zip"
-    site = open_site(ROOT)
+    site = open_site(editions.parent)
     assert write_pack(site, read(site, editions, lang, ROOT / "mkdocs.yml"), editions, lang, again) > 90
     assert again.read_bytes() == (editions / f"{EDITIONS[lang]}.zip").read_bytes()
     assert {entry.date_time for entry in pack.infolist()} == {(1980, 1, 1, 0, 0, 0)}

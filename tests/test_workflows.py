@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -111,6 +112,20 @@ def test_every_job_has_a_time_limit() -> None:
     jobs = [job for path in WORKFLOWS for job in load(path)["jobs"].values() if "steps" in job]
     assert jobs
     assert all(job.get("timeout-minutes", 360) <= 30 for job in jobs)
+
+
+def test_every_promised_python_is_tried() -> None:
+    oldest = load(ROOT / REUSABLE)["jobs"]["site"]["steps"][1]["with"]["python-version"]
+    steps = load(ROOT / ".github/workflows/versions.yml")["jobs"]["versions"]["steps"]
+    tried = re.findall(r"python(3\.\d+)", steps[2]["run"].partition("tests.versions")[2])
+    assert (
+        tried[0]
+        == oldest
+        == tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"][2:]
+    )
+    assert tried == [f"3.{minor}" for minor in range(int(oldest[2:]), int(oldest[2:]) + len(tried))]
+    assert sorted(steps[1]["with"]["python-version"].split()) == tried
+    assert len(tried) > 2
 
 
 @pytest.mark.parametrize("name", ["pull-request.yml", "pages.yml"])

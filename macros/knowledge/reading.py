@@ -73,6 +73,8 @@ WHOLES: dict[str, tuple[type[models.Record], dict[str, type[models.Record]]]] = 
     ),
 }
 
+ADDRESSES = "addresses.yml"  # in data/ because editors keep it; it tells of pages, and holds no records
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -119,7 +121,7 @@ def read_all(data: Path, root: Path) -> Reading:
     """Read every file below ``data``; a file that belongs nowhere is a problem too."""
     reading = Reading()
     for path in sorted(data.rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+        if path.is_dir() or path.name.startswith(".") or path == data / ADDRESSES:
             continue
         document = Document(path.relative_to(root).as_posix())
         parts = path.relative_to(data).with_suffix("").parts

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.knowledge.models import Lang
+from macros.knowledge import Library
+from macros.knowledge.models import LANGUAGES, Lang
 from macros.knowledge.problems import Problem, UnknownId
 from macros.publish.pages import Page
 
@@ -23,6 +24,19 @@ EDITIONS: dict[Lang, str] = {
     "nl": "documents/kennisbank-verantwoorde-natuursteen",
     "en": "en/documents/responsible-natural-stone",
 }
+
+
+def way(start: str, address: str) -> str:
+    """The relative address from a page to a page or file; both are given from the site's root."""
+    steps = posixpath.relpath("/" + address, "/" + start)
+    return steps + "/" if address.endswith("/") or not address else steps
+
+
+def data_files(library: Library) -> list[str]:
+    """The path of each file that macros/publish/downloads.py makes, without making it."""
+    names = [*library.datasets, *(f"charts/{chart}" for chart in library.charts)]
+    tables = [f"data/{lang}/{name}.{kind}" for lang in LANGUAGES for name in names for kind in ("csv", "json")]
+    return [*tables, "data/datapackage.json"]
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,7 @@ class AddressBook:
 
     def relative(self, lang: Lang, start: str, address: str) -> str:
         """The relative address from a page to anything on the site."""
-        way = posixpath.relpath("/" + address, "/" + self[lang, start])
-        return way + "/" if address.endswith("/") or not address else way
+        return way(self[lang, start], address)
 
 
 @dataclass(frozen=True)

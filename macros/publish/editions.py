@@ -4,11 +4,13 @@ They are made in the fresh site before it takes the place of the old one: links 
 build, so no page can ever point at a file that is not there.
 """
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from signal import SIG_BLOCK, SIG_UNBLOCK, SIGINT, pthread_sigmask
 
 from macros.knowledge.models import LANGUAGES
 from macros.knowledge.problems import unknown
@@ -17,6 +19,7 @@ from macros.publish.document import Misprint, manuscript
 from macros.publish.finished import read
 from macros.publish.pack import write_pack
 from macros.site import Site, open_site
+from macros.stopping import undoing
 
 ADVICE = "make pdf installs what it needs on Debian and Ubuntu; README.md says what that is elsewhere"
 
@@ -57,14 +60,24 @@ def _documents(site: Site, folder: Path, settings: Path, only: list[str]) -> Ite
         pages = read(site, folder, lang, settings)
         manuscripts.append(manuscript(site, pages, lang, folder / "assets" / "stone.css", only))
     # A process for each language, made anew: a copy of this one would wait for its thread that draws.
-    with ProcessPoolExecutor(len(LANGUAGES), get_context("spawn")) as press:
+    with ProcessPoolExecutor(len(LANGUAGES), get_context("spawn")) as press, undoing(_stop_printing):
+        # They inherit that Ctrl+C is none of their business: it is for us to end them. The process that then
+        # clears up after them would warn of it.
+        os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
+        pthread_sigmask(SIG_BLOCK, {SIGINT})
         jobs = [press.submit(print_pdf, one.html, one.css, one.titles) for one in manuscripts]
+        pthread_sigmask(SIG_UNBLOCK, {SIGINT})
         for lang, job in zip(LANGUAGES, jobs, strict=True):
             printed, target = job.result(), folder / f"{EDITIONS[lang]}.pdf"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(printed.content)
             took = f"{time.monotonic() - began:.0f} seconds"
             yield f"{EDITIONS[lang]}.pdf: {printed.pages} pages, {_megabytes(target)}, {took}"
+
+
+def _stop_printing() -> None:
+    for process in active_children():
+        process.kill()
 
 
 def _megabytes(file: Path) -> str:

@@ -160,13 +160,17 @@ def on_post_build(config: Any) -> None:
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
     if lang == "en":  # static-i18n builds this one last
         files |= importlib.import_module("macros.publish.downloads").files(site)
+        files |= importlib.import_module("macros.publish.moved").files(site)
         plain = importlib.import_module("macros.publish.plain")
         plain.write(site, _finished, _menus, _state["words"], here.address, target)
         told = importlib.import_module("macros.publish.security").security_txt
         told_here = told(here.address, config["repo_url"] or "", config["extra"]["security_until"])
         files |= {path: text.encode() for path, text in told_here.items()}
         importlib.import_module("macros.publish.cards").write(_state["cards"], target)
-        importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
+        try:
+            importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
+        except RuntimeError as error:
+            raise PluginError(str(error)) from None
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)

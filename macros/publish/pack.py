@@ -8,14 +8,17 @@ to the site.
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin
 
 from jinja2 import FileSystemLoader
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.knowledge.models import Lang
 from macros.publish.finished import Finished, drop, retag
+from macros.publish.moved import old_addresses
 from macros.publish.policy import IN_FOLDER
 from macros.site import Site
 from macros.views.drawing import ENVIRONMENT, Vocabulary
@@ -66,7 +69,7 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     small_print = [" ".join(node.text().split()) for node in home.html.css(".foot__says p:not([class])")]
     every = next(page for page in pages if page.path == "search.md").text("#a-z")
     files: dict[str, bytes] = {}
-    for page in pages:
+    for page in [*pages, *_moved(site, folder, lang, pack.root)]:
         _prepare(page, pack, ctx.t("pack-page").replace("%", date), every)
         files[pack.place(page.address) + "index.html"] = (page.html.html or "").encode()
     for place, path in list(pack.taken.items()):
@@ -89,6 +92,13 @@ def write_pack(site: Site, pages: list[Finished], folder: Path, lang: Lang, targ
     return len(files)
 
 
+def _moved(site: Site, folder: Path, lang: Lang, root: str) -> Iterator[Finished]:
+    """The pages at old addresses: somebody may have noted one down from an older pack."""
+    for old in old_addresses(site, lang):
+        html = LexborHTMLParser((folder / old / "index.html").read_text(encoding="utf-8"))
+        yield Finished("", 0, old, root + old, html)
+
+
 def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
     """Make a page ready for a folder. ``every``: what the list of everything from A to Z is called."""
     html = page.html
@@ -108,6 +118,9 @@ def _prepare(page: Finished, pack: _Pack, note: str, every: str) -> None:
             link = node.attributes[name] or ""
             names_it = node.tag == "link" and node.attributes.get("rel") in ("canonical", "alternate")
             node.attrs[name] = urljoin(page.web, link) if names_it else pack.follow(page, link)
+    for node in html.css("meta[http-equiv=refresh]"):
+        onward = (node.attributes["content"] or "").removeprefix("0; url=")
+        node.attrs["content"] = f"0; url={pack.follow(page, onward)}"
     for foot in html.css(".foot__says:first-child"):
         told, way = html.create_node("p"), html.create_node("a")
         way.attrs["href"] = page.web

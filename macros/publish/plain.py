@@ -76,7 +76,7 @@ def _page(site: Site, key: tuple[Lang, str], html: str, words: Words, root: str)
     says = w["plain"]
     return f"""{heading}
 
-- {says["page"]}: [{_text(site.pages[key].meta.title)}]({at(path)})
+- {says["page"]}: [{as_text(site.pages[key].meta.title)}]({at(path)})
 - {says["language"]}: {w["name"]} ({says["also"]}: <{there(path)}index.md>)
 - {says["basis"]}: <{at(SOURCES)}index.md>
 - {w["licence"]} [CC BY 4.0]({w["licence_url"]})
@@ -85,22 +85,22 @@ def _page(site: Site, key: tuple[Lang, str], html: str, words: Words, root: str)
 
 def _index(site: Site, menus: dict[Lang, Any], words: Words, root: str) -> str:
     """The list of all pages, by the sections of the menu (llmstxt.org says how)."""
-    lines = ["# " + " / ".join(_text(site.titles[lang]["index.md"]) for lang in LANGUAGES), ""]
-    lines.append("\n>\n".join(f"> {_text(site.pages[lang, 'index.md'].meta.description)}" for lang in LANGUAGES))
+    lines = ["# " + " / ".join(as_text(site.titles[lang]["index.md"]) for lang in LANGUAGES), ""]
+    lines.append("\n>\n".join(f"> {as_text(site.pages[lang, 'index.md'].meta.description)}" for lang in LANGUAGES))
     for w in (words[lang] for lang in LANGUAGES):
         says = (w["sources"], w["translation"], w["unofficial"], f"{w['licence']} CC BY 4.0.")
         lines += ["", " ".join(filter(None, says))]
     for lang in LANGUAGES:
         at = Absolute(site.addresses, root, lang)
         for item in menus[lang].items:
-            lines += ["", f"## {words[lang]['name']}: {_text(item.title)}", ""]
+            lines += ["", f"## {words[lang]['name']}: {as_text(item.title)}", ""]
             for path in _pages(item):
                 meta = site.pages[lang, path].meta
-                lines.append(f"- [{_text(meta.title)}]({at(path)}index.md): {_text(meta.description)}")
+                lines.append(f"- [{as_text(meta.title)}]({at(path)}index.md): {as_text(meta.description)}")
     return "\n".join(lines) + "\n"
 
 
-def _text(words: str) -> str:
+def as_text(words: str) -> str:
     """Words as text: who shows Markdown as a web page takes a sign that is no markup here for markup."""
     return words.replace("<", "&lt;")
 

@@ -4,11 +4,13 @@ No byte of it is loaded before a reader searches. Pagefind reads HTML: it gets t
 a small page for every record that has an address of its own, from a folder that is thrown away afterwards.
 """
 
+import gzip
 import json
 import re
 import subprocess
 import sys
 import tempfile
+import zlib
 from html import escape
 from pathlib import Path
 
@@ -40,11 +42,27 @@ def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) ->
         )
         if done.returncode:
             raise RuntimeError(f"Pagefind could not make the search index: {done.stdout}{done.stderr}")
+    if damaged := _damaged(target):
+        raise RuntimeError(f"The search index is not whole; is the disk full? Look at {', '.join(damaged[:3])}")
     languages = target / "pagefind-entry.json"  # its languages stand in another order at every run
     languages.write_text(json.dumps(json.loads(languages.read_text("utf-8")), sort_keys=True), encoding="utf-8")
     for pattern in UNUSED:
         for file in target.glob(pattern):
             file.unlink()
+
+
+def _damaged(target: Path) -> list[str]:
+    """Files that are not whole: on a full disk Pagefind writes what fits, and says that all went well."""
+    found = []
+    for file in sorted(path for path in target.rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        try:
+            whole = content if file.suffix in (".js", ".css", ".json") else gzip.decompress(content)
+            whole = json.loads(whole) if file.suffix == ".json" else whole
+        except (EOFError, OSError, ValueError, zlib.error):
+            whole = b""
+        found += [] if whole else [file.name]
+    return found
 
 
 def _entries(site: Site, pages: dict[tuple[Lang, str], str]) -> list[tuple[Entry, Markup]]:

@@ -108,7 +108,11 @@ MACROS: dict[str, Macro] = {
 
 REGISTERS = ("register", "rests_on", "topics")  # they tell what stands on other pages, so those are drawn first
 
-ANCHOR = re.compile(r' id="((?:statement|event|finding|participant|evidence|study)-[^"]+)"')
+# The anchor of a record, by which others may point at it; a letter or a title of its own is none.
+ANCHOR = re.compile(
+    r' id="((?:change|chart|check|conflict|country|dataset|event|evidence|figure|finding|lesson|participant|party|'
+    r'risk|source|statement|study|term)-(?:(?!-title")[^"])+)"'
+)
 
 
 def draw(ctx: Context, name: str, *args: Any, **kwargs: Any) -> str:
