@@ -28,7 +28,7 @@ from macros.views.context import Context, Imprint, Uses
 from macros.views.drawing import EDITORS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Site:
     """Everything a build needs to know. ``uses``: per language, which pages use which figure.
 

@@ -31,6 +31,7 @@ from macros.knowledge.models import (
     Topic,
     Word,
 )
+from macros.knowledge.placeholders import placeholder
 from macros.knowledge.problems import Problems, UnknownId
 from macros.knowledge.projects import Project
 from macros.knowledge.reading import Origin, Reading, read_all
@@ -42,7 +43,7 @@ from macros.knowledge.when import When
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # a failed assertion would print all of it, once for each record
 class Library:
     """All records. Nothing in it changes after loading, so that both languages can share one."""
 
@@ -157,6 +158,12 @@ class Library:
         yearly = [one for one in figure_ids if any(self.sources[f.source].report for f in self.series(one))]
         have = {year: self.annual(year).id for year in self.reports if yearly}
         return [year for year, source in have.items() if all((source, one) in self._by_source for one in yearly)]
+
+    def chart_years(self, chart: Chart) -> list[str]:
+        """The years that have all figures of a chart of bars, those that its summary names as well."""
+        if chart.kind == "years":
+            return []
+        return self.years_with([*chart.figures, *(placeholder(one)[0] for one in chart.summary.placeholders)])
 
     def series(self, figure_id: str) -> list[Figure]:
         """The same figure in all sources, oldest first."""

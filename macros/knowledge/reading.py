@@ -76,7 +76,7 @@ WHOLES: dict[str, tuple[type[models.Record], dict[str, type[models.Record]]]] = 
 ADDRESSES = "addresses.yml"  # in data/ because editors keep it; it tells of pages, and holds no records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Origin:
     """Where a record stands, so that a later rule can still name file and line. ``path``: inside the file."""
 

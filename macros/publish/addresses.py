@@ -35,6 +35,7 @@ def way(start: str, address: str) -> str:
 def data_files(library: Library) -> list[str]:
     """The path of each file that macros/publish/downloads.py makes, without making it."""
     names = [*library.datasets, *(f"charts/{chart}" for chart in library.charts)]
+    names += [f"charts/{one.id}-{year}" for one in library.charts.values() for year in library.chart_years(one)]
     tables = [f"data/{lang}/{name}.{kind}" for lang in LANGUAGES for name in names for kind in ("csv", "json")]
     return [*tables, "data/datapackage.json"]
 

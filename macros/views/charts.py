@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
-from macros.knowledge.placeholders import placeholder
 from macros.store import later
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
@@ -55,28 +54,21 @@ def of_one_report(ctx: Context, record: Chart) -> Context:
     """
     if record.kind == "years" or ctx.report:
         return ctx
-    years = _years(ctx, record) or ctx.library.reports
+    years = ctx.library.chart_years(record) or ctx.library.reports
     return replace(ctx, report=years[0]) if years else ctx
 
 
 def chart_files(ctx: Context, record: Chart) -> Iterator[tuple[str, list[Figure]]]:
     """The files of a chart: of the newest report, and of each that a page can pin."""
     yield record.id, charted(of_one_report(ctx, record), record)
-    for year in _years(ctx, record):
+    for year in ctx.library.chart_years(record):
         of_year = replace(ctx, report=year)
         yield file_name(of_year, record), charted(of_year, record)
 
 
 def file_name(ctx: Context, record: Chart) -> str:
     """The name of a chart's file. Beside the bars of a pinned year stands a file that stays with that year."""
-    return f"{record.id}-{ctx.report}" if ctx.report in _years(ctx, record) else record.id
-
-
-def _years(ctx: Context, record: Chart) -> list[str]:
-    """The years that have all figures of a chart of bars, those that its summary names as well."""
-    if record.kind == "years":
-        return []
-    return ctx.library.years_with([*record.figures, *(placeholder(one)[0] for one in record.summary.placeholders)])
+    return f"{record.id}-{ctx.report}" if ctx.report in ctx.library.chart_years(record) else record.id
 
 
 def draw_chart(ctx: Context, spec: dict[str, Any]) -> Markup:

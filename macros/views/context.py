@@ -30,7 +30,7 @@ class Imprint:
     publisher: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Context:
     """One page in one language.
 
