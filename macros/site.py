@@ -99,7 +99,7 @@ def imprint(config: Mapping[str, Any]) -> Imprint:
 def open_site(root: Path, imprint: Imprint | None = None) -> Site:
     """The site of a project folder. Raises Problems with everything that an editor must mend."""
     inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
-    return _open(root, imprint or Imprint(), frozenset((path, path.stat().st_mtime_ns) for path in inputs))
+    return _open(root, imprint or Imprint(), frozenset((path, path.lstat().st_mtime_ns) for path in inputs))
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,8 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
     """
     try:
         tree = _parsed(page.text)
+    except RecursionError:
+        return [_problem(page, 1, "", f"too many brackets stand inside each other; {FORM}")]
     except TemplateSyntaxError as error:
         message = f"cannot read what stands between braces: {error.message}"
         if "comment" in str(error.message):
@@ -38,7 +40,7 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
         return [_problem(page, error.lineno, "", message)]
     found = [
         _problem(page, number, "", "a heading holds no macro: its words also stand in menus, as plain text")
-        for number, line in enumerate(page.text.splitlines(), 1)
+        for number, line in enumerate(page.text.split("\n"), 1)
         if line.startswith("#") and "{{" in line
     ]
     for node in tree.body:
@@ -73,18 +75,34 @@ def _call(node: nodes.Node, ctx: Context) -> tuple[str, str]:
     name = node.node.name
     if name not in MACROS:
         return name, unknown("macro", name, MACROS)
-    try:
-        args: list[Any] = [arg.as_const() for arg in node.args]
-        kwargs = dict(pair.as_const() for pair in node.kwargs)
-    except nodes.Impossible:
-        return name, f"its values must be plain texts or numbers in quotes; {FORM}"
+    dynamic = [value for value in (node.dyn_args, node.dyn_kwargs) if value]
+    if not all(isinstance(value, nodes.Const) for value in [*node.args, *(k.value for k in node.kwargs), *dynamic]):
+        return name, f"its values must be plain texts in quotes, or numbers; {FORM}"
+    args: list[Any] = [arg.as_const() for arg in node.args]
+    kwargs = dict(pair.as_const() for pair in node.kwargs)
     place = f"{name}({', '.join([*map(repr, args), *(f'{key}={value!r}' for key, value in kwargs.items())])})"
+    if len(kwargs) < len(node.kwargs):
+        return place, "an argument stands here twice: remove one"
     try:
-        inspect.signature(MACROS[name]).bind(ctx, *args, **kwargs)
+        misfit = _misfit(name, ctx, args, kwargs)
     except TypeError as error:
-        return place, f"{error}; the page of macros shows how to call it"
+        misfit = f"{error}; the page of macros shows how to call it"
+    if misfit:
+        return place, misfit
     try:
         draw(ctx, name, *args, **kwargs)
     except UnknownId as error:
         return place, str(error.args[0])
     return place, ""
+
+
+def _misfit(name: str, ctx: Context, args: list[Any], kwargs: dict[str, Any]) -> str:
+    """A value of another type than the macro asks for; '' if all fit. Raises TypeError if it cannot be called."""
+    signature = inspect.signature(MACROS[name])
+    for key, given in signature.bind(ctx, *args, **kwargs).arguments.items():
+        asked = signature.parameters[key]
+        for value in given if asked.kind is asked.VAR_POSITIONAL else [given]:
+            if isinstance(value, bool) or not isinstance(value, asked.annotation):
+                wanted = "a whole number" if asked.annotation is int else "a text in quotes"
+                return f"{value!r} does not fit '{key}': write {wanted}"
+    return ""

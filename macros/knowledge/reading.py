@@ -118,11 +118,12 @@ def read_all(data: Path, root: Path) -> Reading:
     """Read every file below ``data``; a file that belongs nowhere is a problem too."""
     reading = Reading()
     for path in sorted(data.rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+        looked_at = path.suffix == ".yml" or path.is_symlink() or not path.is_dir()
+        if path.name.startswith(".") or not looked_at:
             continue
         document = Document(path.relative_to(root).as_posix())
         parts = path.relative_to(data).with_suffix("").parts
-        if path.suffix != ".yml":
+        if path.suffix != ".yml" and not path.is_symlink():
             document.complain((), "data/ holds .yml files only: rename or remove this file")
         elif len(parts) == 1 and parts[0] in ONE_FILE:
             document = strict_yaml.read(path, root)

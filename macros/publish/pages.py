@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from macros.knowledge import strict_yaml
+from macros.knowledge.files import Unreadable, hidden, read_text
 from macros.knowledge.models import LANGUAGES, Day, Lang, Words
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
@@ -63,14 +64,20 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     paths: dict[Lang, set[str]] = {lang: set() for lang in LANGUAGES}
-    for lang in LANGUAGES:
-        for path in sorted((docs / lang).rglob("*.md")):
+    for path in sorted(docs.rglob("*")):
+        if path.name.startswith("."):  # MkDocs does not publish these
+            continue
+        document = Document(path.relative_to(root).as_posix())
+        misplaced = _misplaced(path, path.relative_to(docs).parts)
+        if misplaced:
+            document.complain((), misplaced)
+        elif path.suffix == ".md":
+            lang = LANGUAGES[path.is_relative_to(docs / LANGUAGES[1])]
             paths[lang].add(path.relative_to(docs / lang).as_posix())
-            document = Document(path.relative_to(root).as_posix())
             page = _page(path, docs / lang, lang, document)
-            problems += document.problems
             if page:
                 pages.append(page)
+        problems += document.problems
     for here, there in (LANGUAGES, LANGUAGES[::-1]):
         for path_ in sorted(paths[here] - paths[there]):
             file = (docs / here / path_).relative_to(root).as_posix()
@@ -78,11 +85,31 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
+def _misplaced(path: Path, parts: tuple[str, ...]) -> str | None:
+    """Why a file or folder cannot stay where it is: MkDocs would publish whatever it finds."""
+    suffix = path.suffix.lower()
+    if path.is_symlink():
+        return "this is a link to another place: put the file itself here"
+    if parts[0] not in (*LANGUAGES, "assets"):
+        return f"docs/ holds {', '.join(LANGUAGES)} and assets only: move or remove this"
+    if suffix in (".md", ".htm", ".html", ".xhtml") and (parts[0] == "assets" or suffix != ".md"):
+        return "a page is a .md file in docs/nl and in docs/en: move or remove this"
+    if parts[0] in LANGUAGES and path.is_file() and suffix != ".md":
+        return "only pages (.md) live here: move this to docs/assets or remove it"
+    if parts[0] in LANGUAGES and not re.fullmatch(r"[a-z0-9-]+(\.md)?", path.name):
+        return "name this with lower-case letters, digits and hyphens only"
+    return None
+
+
 def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None:
     try:
-        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError):
-        document.complain((), "cannot read this file: save it as UTF-8")
+        text = read_text(path)
+    except Unreadable as error:
+        document.lines[()] = error.line
+        document.complain((), str(error))
+        return None
+    document.problems += [Problem(document.file, line, "", told) for line, told in hidden(text)]
+    if document.problems:
         return None
     head, end, body = text.removeprefix("---\n").partition("\n---\n")
     if not text.startswith("---\n") or not end:
