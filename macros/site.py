@@ -15,7 +15,7 @@ from macros.checks.told import told
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
-from macros.knowledge.problems import unknown
+from macros.knowledge.problems import UnknownId, unknown
 from macros.knowledge.when import When
 from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
@@ -118,7 +118,10 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
         raise Problems(problems)
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
-    problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    try:
+        problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    except UnknownId as error:  # the columns' own names and fixed values are words too
+        problems.append(Problem("data/words.yml", 1, "", str(error.args[0])))
     if problems:
         raise Problems(problems)
     for page in pages:

@@ -425,7 +425,7 @@ DEFECTS = {
         CHANGES,
         "[report/index.md, report/old.md]",
         "[report/old.md, report/old.md]",
-        "6 report-mended.pages.1: this page stands here twice",
+        "6 report-mended.pages.1: 'report/old.md' stands here twice",
     ),
     "change-told-twice": (
         CHANGES,

@@ -9,6 +9,7 @@ is the page's syntax tree, and a page cannot do what only a programmer would und
 """
 
 import inspect
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from macros.views import MACROS, REGISTERS, draw
 from macros.views.context import Context
 
 PARSER = Environment()
+RAW = re.compile(r"\{%[-+]?\s*raw\b")  # braces in it would reach the reader; the syntax tree does not show it
 FORM = 'a page may only call macros, such as {{ figure("some.id") }}'
 
 
@@ -43,6 +45,8 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
         for number, line in enumerate(page.text.split("\n"), 1)
         if line.startswith("#") and "{{" in line
     ]
+    raw = (page.text.count("\n", 0, raw.start()) + 1 for raw in RAW.finditer(page.text))
+    found += [_problem(page, number, "", FORM) for number in raw]
     for node in tree.body:
         for piece in node.nodes if isinstance(node, nodes.Output) else [node]:
             if not isinstance(piece, nodes.TemplateData) and _is_register(piece) == registers:
@@ -75,8 +79,8 @@ def _call(node: nodes.Node, ctx: Context) -> tuple[str, str]:
     name = node.node.name
     if name not in MACROS:
         return name, unknown("macro", name, MACROS)
-    dynamic = [value for value in (node.dyn_args, node.dyn_kwargs) if value]
-    if not all(isinstance(value, nodes.Const) for value in [*node.args, *(k.value for k in node.kwargs), *dynamic]):
+    given = [*node.args, *(pair.value for pair in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in given):
         return name, f"its values must be plain texts in quotes, or numbers; {FORM}"
     args: list[Any] = [arg.as_const() for arg in node.args]
     kwargs = dict(pair.as_const() for pair in node.kwargs)

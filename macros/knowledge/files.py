@@ -31,7 +31,7 @@ def read_text(path: Path) -> str:
     """A file's text, its lines ended by a line feed. Raises Unreadable."""
     if path.is_symlink():
         raise Unreadable("this is a link to another place: put the file itself here")
-    if not path.is_file():
+    if path.exists() and not path.is_file():
         raise Unreadable("this is a folder or a device, not a file: rename or remove it")
     try:
         if path.stat().st_size > LARGEST:

@@ -96,7 +96,7 @@ def parsed(text: str) -> list[Any]:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             told = f"lists and fields stand more than {DEEPEST} deep inside each other"
-            raise yaml.MarkedYAMLError(problem=told, problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(None, None, told, event.start_mark)  # type: ignore[arg-type]
         events.append(event)
     return events
 
@@ -155,7 +155,7 @@ def _scalar(event: yaml.ScalarEvent, path: Path_, document: Document) -> Any:
         for _, told in hidden(text):
             document.complain(path, told)
         return text
-    tag = RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    tag = RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     if tag == NULL:
         comma = isinstance(path[-1] if path else 0, str) and " " in str(path[-1])
         advice = 'a text with a comma inside {…} needs quotes: "…"' if comma else "fill it in or remove the line"

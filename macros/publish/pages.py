@@ -74,10 +74,15 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
         elif path.suffix == ".md":
             lang = LANGUAGES[path.is_relative_to(docs / LANGUAGES[1])]
             paths[lang].add(path.relative_to(docs / lang).as_posix())
-            page = _page(path, docs / lang, lang, document)
+            page = _page(path, docs / lang, root, lang, document)
             if page:
                 pages.append(page)
         problems += document.problems
+    problems += [
+        Problem(f"docs/{lang}/index.md", 1, "", "missing: a site begins with this page")
+        for lang in LANGUAGES
+        if "index.md" not in paths[lang]
+    ]
     for here, there in (LANGUAGES, LANGUAGES[::-1]):
         for path_ in sorted(paths[here] - paths[there]):
             file = (docs / here / path_).relative_to(root).as_posix()
@@ -101,7 +106,7 @@ def _misplaced(path: Path, parts: tuple[str, ...]) -> str | None:
     return None
 
 
-def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None:
+def _page(path: Path, tree: Path, root: Path, lang: Lang, document: Document) -> Page | None:
     try:
         text = read_text(path)
     except Unreadable as error:
@@ -118,6 +123,9 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
     strict_yaml.parse("\n" + head, document)
     if document.problems:
         return None
+    if not isinstance(document.value, dict):
+        document.complain((), "front matter holds lines such as 'title: …'")
+        return None
     try:
         meta = FrontMatter.model_validate(document.value)
     except ValidationError as error:
@@ -130,9 +138,13 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
             }.get(finding["type"], 'this must be a text: put it in quotes ("…")')
             document.complain((name,), message)
         return None
-    scripts = sorted(file.name for file in (tree.parent / "assets").glob("*.js"))
-    if meta.script is not None and meta.script not in scripts:
-        document.complain(("script",), f"{unknown('script', meta.script, scripts)} (in docs/assets)", "script")
+    for name, folder, kind in (("script", tree.parent / "assets", "js"), ("template", root / "overrides", "html")):
+        wanted, known = getattr(meta, name), sorted(file.name for file in folder.glob(f"*.{kind}"))
+        if wanted is not None and wanted not in known:
+            document.complain((name,), f"{unknown(name, wanted, known)} (in {folder.relative_to(root)})", name)
+    for name, value in meta:
+        if isinstance(value, str) and re.search(r"\{[{%#]", value):
+            document.complain((name,), "front matter holds no macro: its words also stand in menus, as plain text")
     stripped = body.lstrip("\n")
     first_line = text.count("\n") - stripped.count("\n") + 1
     inside = path.relative_to(tree).as_posix()
