@@ -28,8 +28,13 @@ TREES = ("data", "docs", "macros", "overrides")
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A small project without a mistake, to be spoiled by a test; words, macros and datasets are the real ones."""
-    project = tmp_path / "small"
+    """A small project without a mistake, to be spoiled by a test."""
+    return small_project(tmp_path)
+
+
+def small_project(folder: Path) -> Path:
+    """A copy of the small project; words, macros and datasets are the real ones."""
+    project = folder / "small"
     shutil.copytree(SMALL, project)
     for name in ("words.yml", "macros.yml", "columns.yml", "datasets.yml"):
         shutil.copy(ROOT / "data" / name, project / "data" / name)

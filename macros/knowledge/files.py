@@ -17,6 +17,7 @@ HIDDEN = re.compile(
     "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffd\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+LINK = "this is a link to another place: put the file itself here"
 
 
 class Unreadable(ValueError):
@@ -30,7 +31,7 @@ class Unreadable(ValueError):
 def read_text(path: Path) -> str:
     """A file's text, its lines ended by a line feed. Raises Unreadable."""
     if path.is_symlink():
-        raise Unreadable("this is a link to another place: put the file itself here")
+        raise Unreadable(LINK)
     if path.exists() and not path.is_file():
         raise Unreadable("this is a folder or a device, not a file: rename or remove it")
     try:

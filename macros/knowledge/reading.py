@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml
 from macros.knowledge.explaining import explain
+from macros.knowledge.files import LINK
 from macros.knowledge.problems import Problem
 from macros.knowledge.strict_yaml import Document
 
@@ -123,7 +124,9 @@ def read_all(data: Path, root: Path) -> Reading:
             continue
         document = Document(path.relative_to(root).as_posix())
         parts = path.relative_to(data).with_suffix("").parts
-        if path.suffix != ".yml" and not path.is_symlink():
+        if path.is_symlink():
+            document.complain((), LINK)
+        elif path.suffix != ".yml":
             document.complain((), "data/ holds .yml files only: rename or remove this file")
         elif len(parts) == 1 and parts[0] in ONE_FILE:
             document = strict_yaml.read(path, root)

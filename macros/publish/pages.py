@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from macros.knowledge import strict_yaml
-from macros.knowledge.files import Unreadable, hidden, read_text
+from macros.knowledge.files import LINK, Unreadable, hidden, read_text
 from macros.knowledge.models import LANGUAGES, Day, Lang, Words
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
@@ -94,7 +94,7 @@ def _misplaced(path: Path, parts: tuple[str, ...]) -> str | None:
     """Why a file or folder cannot stay where it is: MkDocs would publish whatever it finds."""
     suffix = path.suffix.lower()
     if path.is_symlink():
-        return "this is a link to another place: put the file itself here"
+        return LINK
     if parts[0] not in (*LANGUAGES, "assets"):
         return f"docs/ holds {', '.join(LANGUAGES)} and assets only: move or remove this"
     if suffix in (".md", ".htm", ".html", ".xhtml") and (parts[0] == "assets" or suffix != ".md"):
