@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.checks.history import untold
+from macros.checks.menu import misled
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.knowledge import Library, Problem, Problems, load
@@ -98,7 +99,8 @@ def imprint(config: Mapping[str, Any]) -> Imprint:
 
 def open_site(root: Path, imprint: Imprint | None = None) -> Site:
     """The site of a project folder. Raises Problems with everything that an editor must mend."""
-    inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
+    inputs = [path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*")]
+    inputs += root.glob("mkdocs.yml")
     return _open(root, imprint or Imprint(), frozenset((path, path.lstat().st_mtime_ns) for path in inputs))
 
 
@@ -117,7 +119,9 @@ def _open(root: Path, imprint: Imprint, inputs: frozenset[tuple[Path, int]]) -> 
     if library is None or problems:
         raise Problems(problems)
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint)
-    problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
+    problems += (
+        misled(root, pages) + _undocumented(library) + _without_page(library, pages) + untold(library, pages)
+    )
     try:
         problems += told(replace(site.context("nl", "index.md"), uses={}), root)
     except UnknownId as error:  # the columns' own names and fixed values are words too

@@ -23,7 +23,7 @@ from tests.defects import CASES, Defects, change, every_kind, harmless
 Check = Callable[[], tuple[int, str]]
 FIGURES, PAGE = "data/figures/report-2024.yml", "docs/nl/index.md"
 # A file and a line; a name with a line end in it is written on one line all the same.
-PLACE = re.compile(r"(data|docs)/\S.*?:[1-9]\d*[ :]")
+PLACE = re.compile(r"(data/\S.*?|docs/\S.*?|mkdocs\.yml):[1-9]\d*[ :]")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -43,6 +43,12 @@ def _number(value: Decimal) -> Decimal:
     return value
 
 
+def _years(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{4}", text, re.ASCII):
+        raise ValueError("write the years of a report as 2023-2024")
+    return text
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Words = Annotated[str, AfterValidator(_words)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -87,7 +93,7 @@ class Source(Record):
     short: Text
     publisher: Text
     published: Date | None = None
-    report: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{4}$")] | None = None
+    report: Annotated[str, AfterValidator(_years)] | None = None
     period: Date | None = None
     url: Address | None = None
     language: Literal["nl", "en", "de", "es", "fr", "it", "pt", "tr"] = "nl"

@@ -169,7 +169,7 @@ def _records(
             continue
         origin = Origin(document, path, str(raw.get("id") or f"record {index + 1}"))
         for name in (kind, f"{kind}/{given.get('source') or raw.get('source')}"):
-            reading.declared[name].add(str(raw.get("id")))
+            reading.declared[name] |= {raw["id"]} if isinstance(raw.get("id"), str) else set()
         _record(raw, kind, model, given, origin, reading)
 
 

@@ -191,6 +191,17 @@ DEFECTS: dict[str, tuple[Callable[[Path], None], str]] = {
         bytes_in("data/countries/a b.yml", b"name: x\n"),
         "a b.id: an id is lower-case words",
     ),
+    "menu-to-nowhere": (
+        bytes_in("mkdocs.yml", b"nav:\n  - a:\n      - index.md\n      - b: indx.md\n"),
+        "mkdocs.yml:4 nav: unknown page 'indx.md'; did you mean 'index.md'?",
+    ),
+    "menu-to-another-site": (bytes_in("mkdocs.yml", b'nav: ["https://x"]'), "nav: unknown page 'https://x'"),
+    "menu-of-numbers": (bytes_in("mkdocs.yml", b"nav: {a: 5}"), "mkdocs.yml:1 nav: unknown page '5'"),
+    "empty-menu": (bytes_in("mkdocs.yml", b"nav:\n"), "mkdocs.yml:1 nav: unknown page 'None'"),
+    "page-in-no-menu": (
+        bytes_in("mkdocs.yml", b"not_in_nav: |\n  index.md\nnav:\n  - report/index.md\n"),
+        "docs/nl/report/old.md:1: no menu leads to this page: add it to 'nav' in mkdocs.yml",
+    ),
     "orphan": (bytes_in("docs/nl/orphan.md", FRONT), "docs/nl/orphan.md:1: has no twin"),
     "latin-1-page": (saved_as(PAGE, "latin-1"), f"{PAGE}:7: {NOT_UTF_8}"),
     "utf-16-page": (saved_as(PAGE, "utf-16"), f"{PAGE}:1: {NOT_UTF_8}"),

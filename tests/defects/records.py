@@ -84,7 +84,7 @@ DEFECTS = {
         SOURCES,
         "report: 2023-2024",
         "report: vorig jaar",
-        "report-2024.report: ",
+        "10 report-2024.report: write the years of a report",
     ),
     "address-without-a-scheme": (
         SOURCES,
