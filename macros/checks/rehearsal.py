@@ -45,8 +45,8 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
         for number, line in enumerate(page.text.split("\n"), 1)
         if line.startswith("#") and "{{" in line
     ]
-    raw = (page.text.count("\n", 0, raw.start()) + 1 for raw in RAW.finditer(page.text))
-    found += [_problem(page, number, "", FORM) for number in raw]
+    for hit in RAW.finditer(page.text):
+        found.append(_problem(page, page.text.count("\n", 0, hit.start()) + 1, "", FORM))
     for node in tree.body:
         for piece in node.nodes if isinstance(node, nodes.Output) else [node]:
             if not isinstance(piece, nodes.TemplateData) and _is_register(piece) == registers:

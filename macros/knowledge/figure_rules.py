@@ -5,7 +5,7 @@ A closed model cannot see that 12 + 52 is not 63. Where the source itself says s
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from num2words import num2words
@@ -13,6 +13,8 @@ from num2words import num2words
 from macros.knowledge.models import Figure
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin
+
+DIGITS = re.compile(r"[\d.]*\d(,\d+)?", re.ASCII)
 
 
 def check_figure(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:
@@ -44,10 +46,8 @@ def _numbers(printed: str) -> Iterator[Decimal]:
         token = token.strip(".,")
         if token in spelt:
             yield spelt[token]
-        try:
+        if DIGITS.fullmatch(token):
             yield Decimal(token.replace(".", "").replace(",", "."))
-        except InvalidOperation:
-            continue
 
 
 def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:

@@ -44,6 +44,7 @@ DEFECTS = {
         "[quarries.total]",
         "cannot be a part of itself",
     ),
+    "printed-is-no-number": (FIGURES, "printed: vier werven", "printed: sNaN 4e0 ٤", "'sNaN 4e0 ٤' is not 4"),
     "printed-is-another-number": (
         FIGURES,
         "printed: vier werven",
