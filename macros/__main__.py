@@ -20,7 +20,7 @@ from macros.knowledge import Problems
 from macros.publish.building import build
 from macros.publish.document import Misprint
 from macros.publish.editions import check_press
-from macros.publish.finished import settings
+from macros.publish.menu import settings
 from macros.site import open_site
 
 # What each command makes beside the pages.

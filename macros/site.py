@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.checks.history import untold
 from macros.checks.kept import lost, lost_anchors, read_kept
+from macros.checks.menu import misled
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
 from macros.checks.translation import Gate, gate
@@ -18,7 +19,7 @@ from macros.checks.typed import typed
 from macros.knowledge import Library, Problem, Problems, load
 from macros.knowledge.changes import Change
 from macros.knowledge.models import LANGUAGES, Lang
-from macros.knowledge.problems import unknown
+from macros.knowledge.problems import UnknownId, unknown
 from macros.knowledge.when import When
 from macros.publish.addresses import AddressBook, address_book
 from macros.publish.pages import Page, read_pages
@@ -109,8 +110,9 @@ def open_site(root: Path, imprint: Imprint | None = None, preview: bool = False)
     ``preview``: an editor is at work, who changes a Dutch page first. What the translation gate finds is then no
     reason to show nothing: it stands in ``gate``.
     """
-    inputs = (path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*"))
-    seen = frozenset((path, path.stat().st_mtime_ns) for path in inputs)
+    inputs = [path for folder in ("data", "docs", "macros") for path in (root / folder).rglob("*.*")]
+    inputs += root.glob("mkdocs.yml")
+    seen = frozenset((path, path.lstat().st_mtime_ns) for path in inputs)
     return _open(root, imprint or Imprint(), preview, seen)
 
 
@@ -133,9 +135,12 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
     kept = read_kept(root)
     moved = {old[1:]: new[1:] for old, new in kept.redirects.items()}
     site = Site(library, {(page.lang, page.path): page for page in pages}, addresses, imprint, translation, moved)
-    problems += lost(kept, library, addresses)
+    problems += lost(kept, library, addresses) + misled(root, pages)
     problems += _undocumented(library) + _without_page(library, pages) + untold(library, pages)
-    problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    try:
+        problems += told(replace(site.context("nl", "index.md"), uses={}), root)
+    except UnknownId as error:  # the columns' own names and fixed values are words too
+        problems.append(Problem("data/words.yml", 1, "", str(error.args[0])))
     problems += typed(library, pages)
     if problems:
         raise Problems(problems + held)

@@ -33,6 +33,11 @@ def small(tmp_path: Path) -> Path:
     return small_copy(tmp_path / "small")
 
 
+def small_project(folder: Path) -> Path:
+    """The same, for a test that makes more than one."""
+    return small_copy(folder / "small")
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Makes a copy of the real project under a given name, so that a test can change it and build it.

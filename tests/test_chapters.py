@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.publish.addresses import EDITIONS
 from macros.publish.document import BACK, Manuscript, Misprint, is_printed, manuscript
-from macros.publish.finished import drop, menu, read
+from macros.publish.finished import drop, read
+from macros.publish.menu import menu
 from macros.publish.press import print_pdf
 from macros.site import open_site
 from tests.conftest import ROOT, build

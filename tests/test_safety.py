@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.checks.outside import addresses, ends_soon
-from macros.publish.finished import settings
+from macros.publish.menu import settings
 from macros.publish.policy import MARK, guard, ours
 from macros.publish.security import security_txt
 from tests.browser import served

@@ -9,6 +9,7 @@ is the page's syntax tree, and a page cannot do what only a programmer would und
 """
 
 import inspect
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,11 @@ from macros.views import MACROS, REGISTERS, draw
 from macros.views.context import Context
 
 PARSER = Environment()
+RAW = re.compile(r"\{%[-+]?\s*raw\b")  # braces in it would reach the reader; the syntax tree does not show it
 FORM = 'a page may only call macros, such as {{ figure("some.id") }}'
+
+
+WANTED = {int: "a whole number", bool: "True or False"}
 
 
 def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]:
@@ -31,6 +36,8 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
     """
     try:
         tree = _parsed(page.text)
+    except RecursionError:
+        return [_problem(page, 1, "", f"too many brackets stand inside each other; {FORM}")]
     except TemplateSyntaxError as error:
         message = f"cannot read what stands between braces: {error.message}"
         if "comment" in str(error.message):
@@ -38,9 +45,11 @@ def rehearse(page: Page, ctx: Context, registers: bool = False) -> list[Problem]
         return [_problem(page, error.lineno, "", message)]
     found = [
         _problem(page, number, "", "a heading holds no macro: its words also stand in menus, as plain text")
-        for number, line in enumerate(page.text.splitlines(), 1)
+        for number, line in enumerate(page.text.split("\n"), 1)
         if line.startswith("#") and "{{" in line
     ]
+    for hit in RAW.finditer(page.text):
+        found.append(_problem(page, page.text.count("\n", 0, hit.start()) + 1, "", FORM))
     for node in tree.body:
         for piece in node.nodes if isinstance(node, nodes.Output) else [node]:
             if not isinstance(piece, nodes.TemplateData) and _is_register(piece) == registers:
@@ -73,18 +82,37 @@ def _call(node: nodes.Node, ctx: Context) -> tuple[str, str]:
     name = node.node.name
     if name not in MACROS:
         return name, unknown("macro", name, MACROS)
-    try:
-        args: list[Any] = [arg.as_const() for arg in node.args]
-        kwargs = dict(pair.as_const() for pair in node.kwargs)
-    except nodes.Impossible:
-        return name, f"its values must be plain texts or numbers in quotes; {FORM}"
+    given = [*node.args, *(pair.value for pair in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in given):
+        return name, f"its values must be plain texts in quotes, or numbers; {FORM}"
+    args: list[Any] = [arg.as_const() for arg in node.args]
+    kwargs = dict(pair.as_const() for pair in node.kwargs)
     place = f"{name}({', '.join([*map(repr, args), *(f'{key}={value!r}' for key, value in kwargs.items())])})"
+    if len(kwargs) < len(node.kwargs):
+        return place, "an argument stands here twice: remove one"
     try:
-        inspect.signature(MACROS[name]).bind(ctx, *args, **kwargs)
+        misfit = _misfit(name, ctx, args, kwargs)
     except TypeError as error:
-        return place, f"{error}; the page of macros shows how to call it"
+        misfit = f"{error}; the page of macros shows how to call it"
+    if misfit:
+        return place, misfit
     try:
         draw(ctx, name, *args, **kwargs)
     except UnknownId as error:
         return place, str(error.args[0])
     return place, ""
+
+
+def _misfit(name: str, ctx: Context, args: list[Any], kwargs: dict[str, Any]) -> str:
+    """A value of another type than the macro asks for; '' if all fit. Raises TypeError if it cannot be called."""
+    signature = inspect.signature(MACROS[name])
+    for key, given in signature.bind(ctx, *args, **kwargs).arguments.items():
+        asked = signature.parameters[key]
+        for value in given if asked.kind is asked.VAR_POSITIONAL else [given]:
+            # To Python a bool is a whole number as well.
+            if isinstance(value, bool) is not (asked.annotation is bool) or not isinstance(
+                value, asked.annotation
+            ):
+                wanted = WANTED.get(asked.annotation, "a text in quotes")
+                return f"{value!r} does not fit '{key}': write {wanted}"
+    return ""

@@ -71,7 +71,7 @@ class Country(Record):
 
     id: Id
     name: Text
-    code: Annotated[str, Field(pattern=r"^\d{3}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     page: str | None = None
     listed: Id | None = None
     unknown: tuple[Text, ...] = ()

@@ -42,6 +42,8 @@ def _counters(record: Evidence, origin: Origin, evidence: dict[str, Evidence]) -
             origin.complain("a statement cannot contradict itself", "counters", index)
         elif countered and countered.country != record.country:
             origin.complain(f"'{wanted}' is about another country", "counters", index)
+        elif countered and record.id in countered.counters:
+            origin.complain(f"'{wanted}' names this one already: name it in one of the two", "counters", index)
 
 
 def _sheet(sheet: Sheet, origin: Origin, evidence: dict[str, Evidence], questions: dict[str, Question]) -> None:

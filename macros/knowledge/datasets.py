@@ -76,8 +76,6 @@ def _untold(dataset: Dataset, shared: set[str]) -> Iterator[tuple[Path_, str]]:
         if name not in shared and name not in own:
             message = unknown("column", name, {*shared, *own})
             yield ("columns", index), f"{message} Or tell what it is, under 'own' or in data/columns.yml"
-        if name in dataset.columns[:index]:
-            yield ("columns", index), f"'{name}' stands here twice: remove one"
     for field, names in (("own", own), ("key", dataset.key)):
         for index, name in enumerate(names):
             if name not in dataset.columns:

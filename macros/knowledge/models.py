@@ -37,10 +37,22 @@ def _address(text: str) -> str:
     return text
 
 
+def _number(value: Decimal) -> Decimal:
+    if abs(value) >= 10**12 or value != round(value, 6):
+        raise ValueError("a number has at most 12 digits before the point and 6 after it, so that sums stay exact")
+    return value
+
+
+def _years(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{4}", text, re.ASCII):
+        raise ValueError("write the years of a report as 2023-2024")
+    return text
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Words = Annotated[str, AfterValidator(_words)]
 Address = Annotated[str, AfterValidator(_address)]
-Number = Annotated[Decimal, Strict()]
+Number = Annotated[Decimal, Strict(), AfterValidator(_number)]
 Flag = Annotated[bool, Strict()]
 Date = Annotated[InstanceOf[When], BeforeValidator(when)]
 Day = Annotated[InstanceOf[When], BeforeValidator(day)]
@@ -81,7 +93,7 @@ class Source(Record):
     short: Text
     publisher: Text
     published: Date | None = None
-    report: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")] | None = None
+    report: Annotated[str, AfterValidator(_years)] | None = None
     period: Date | None = None
     url: Address | None = None
     language: Literal["nl", "en", "de", "es", "fr", "it", "pt", "tr"] = "nl"

@@ -19,8 +19,14 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f" {self.place}" if self.place else ""
-        return f"{self.file}:{self.line}{place}: {self.message}"
+        place = f" {_cut(self.place, 200)}" if self.place else ""
+        file = repr(self.file)[1:-1]  # a name can hold a line end, or bytes that are no letter
+        return f"{file}:{self.line}{place}: {_cut(self.message, 1000)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """A message quotes what it is about, which can be a text of a million letters."""
+    return text if len(text) <= most else text[:most] + " …"
 
 
 class Problems(Exception):

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from macros.knowledge import changes, countries, datasets, dialogue, glossary, models, projects, strict_yaml, typed
 from macros.knowledge.explaining import explain
+from macros.knowledge.files import LINK
 from macros.knowledge.problems import Problem
 from macros.knowledge.strict_yaml import Document
 
@@ -121,11 +122,14 @@ def read_all(data: Path, root: Path) -> Reading:
     """Read every file below ``data``; a file that belongs nowhere is a problem too."""
     reading = Reading()
     for path in sorted(data.rglob("*")):
-        if path.is_dir() or path.name.startswith(".") or path == data / ADDRESSES:
+        looked_at = path.suffix == ".yml" or path.is_symlink() or not path.is_dir()
+        if path.name.startswith(".") or not looked_at or path == data / ADDRESSES:
             continue
         document = Document(path.relative_to(root).as_posix())
         parts = path.relative_to(data).with_suffix("").parts
-        if path.suffix != ".yml":
+        if path.is_symlink():
+            document.complain((), LINK)
+        elif path.suffix != ".yml":
             document.complain((), "data/ holds .yml files only: rename or remove this file")
         elif len(parts) == 1 and parts[0] in ONE_FILE:
             document = strict_yaml.read(path, root)
@@ -168,7 +172,7 @@ def _records(
             continue
         origin = Origin(document, path, str(raw.get("id") or f"record {index + 1}"))
         for name in (kind, f"{kind}/{given.get('source') or raw.get('source')}"):
-            reading.declared[name].add(str(raw.get("id")))
+            reading.declared[name] |= {raw["id"]} if isinstance(raw.get("id"), str) else set()
         _record(raw, kind, model, given, origin, reading)
 
 

@@ -58,13 +58,13 @@ SINGULAR = {"parties": "party", "countries": "country", "evidence": "statement o
 def dangling(kind: str, record: Record, declared: Mapping[str, set[str]]) -> Iterator[tuple[Path_, str]]:
     """Each name in a record that nobody declared: its path, and what to tell the editor."""
     for field, wanted_kind in REFERENCES.get(kind, {}).items():
-        for path, wanted in _named(record, field):
+        for path, wanted in named(record, field):
             if wanted not in declared[wanted_kind]:
                 singular = SINGULAR.get(wanted_kind, wanted_kind[:-1])
                 yield path, unknown(singular, wanted, declared[wanted_kind])
 
 
-def _named(record: Record, field: str) -> Iterator[tuple[Path_, str]]:
+def named(record: Record, field: str) -> Iterator[tuple[Path_, str]]:
     """The ids that a field names, each with its path; a dot leads into the records inside a field."""
     name, _, rest = field.partition(".")
     value = getattr(record, name)
@@ -72,6 +72,6 @@ def _named(record: Record, field: str) -> Iterator[tuple[Path_, str]]:
     for index, item in enumerate(value if several else [value]):
         path = (name, index) if several else (name,)
         if rest and item is not None:
-            yield from (((*path, *inner), wanted) for inner, wanted in _named(item, rest))
+            yield from (((*path, *inner), wanted) for inner, wanted in named(item, rest))
         elif item is not None:
             yield path, item

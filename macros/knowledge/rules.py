@@ -1,25 +1,25 @@
-"""What must hold between records: ids are unique, references resolve, sums add up, dates fit their status.
+"""What must hold between records: ids are unique, references resolve, dates fit their status.
 
-A closed model cannot see that 12 + 52 is not 63, or that a chart names a figure that nobody recorded.
+A closed model cannot see that a chart names a figure that nobody recorded.
 """
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from macros.knowledge.changes import Change
 from macros.knowledge.country_rules import check_countries
 from macros.knowledge.datasets import check_datasets
 from macros.knowledge.dialogue import Check
+from macros.knowledge.figure_rules import check_figure
 from macros.knowledge.glossary import Term
 from macros.knowledge.models import Figure, Record, Source, Statement, Text
-from macros.knowledge.numerals import numbers
 from macros.knowledge.placeholders import check_placeholders, nameable
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin, Reading
 from macros.knowledge.references import Path_, dangling
 
-SECTION = re.compile(r"\d+(\.\d+)*")
+SECTION = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
 
 def check(reading: Reading) -> None:
@@ -36,16 +36,18 @@ def check(reading: Reading) -> None:
         for record, origin in entries:
             for path, message in dangling(kind, record, ids):
                 origin.complain(message, *path)
-            for path, where in _places(record):
-                _where(where, path, origin, ids["words"])
             known["figure"] = nameable(record, ids["figures"], sources, by_source)
-            for path, text in texts(record):
-                check_placeholders(text, path, origin, known)
+            for path, value in inside(record):
+                if isinstance(value, Text):
+                    check_placeholders(value, path, origin, known)
+                elif path[-1] == "where" and value is not None:
+                    _where(value, path, origin, ids["words"])
+                elif isinstance(value, tuple):
+                    _twice(value, path, origin)
     for source, origin in reading.of("sources"):
         _source(source, origin)
     for figure, origin in reading.of("figures"):
-        _printed(figure, origin)
-        _sum(figure, origin, by_source[figure.source], ids[f"figures/{figure.source}"])
+        check_figure(figure, origin, by_source[figure.source], ids[f"figures/{figure.source}"])
     for statement, origin in [*reading.of("statements"), *reading.of("events")]:
         _statement(statement, origin, sources)
     for term, origin in reading.of("terms"):
@@ -76,17 +78,25 @@ def _unique(reading: Reading) -> None:
             origin.complain("an event has this id already: choose another", "id")
 
 
-def _places(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
-    """Every ``where`` inside a record, with its path."""
-    if isinstance(record, tuple):
-        for index, item in enumerate(record):
-            yield from _places(item, (*path, index))
-    elif isinstance(record, Record):
-        for name in type(record).model_fields:
-            if name == "where" and getattr(record, name) is not None:
-                yield (*path, name), getattr(record, name)
-            else:
-                yield from _places(getattr(record, name), (*path, name))
+def inside(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Everything that a record holds, with its path; a text in two languages is one thing."""
+    steps: Iterable[tuple[str | int, Any]] = enumerate(record) if isinstance(record, tuple) else ()
+    for step, value in record if isinstance(record, Record) else steps:
+        yield (*path, step), value
+        if not isinstance(value, Text):
+            yield from inside(value, (*path, step))
+
+
+def texts(record: object) -> Iterator[tuple[Path_, Text]]:
+    """Every text in two languages inside a record, with its path."""
+    return ((path, value) for path, value in inside(record) if isinstance(value, Text))
+
+
+def _twice(values: tuple[Any, ...], path: Path_, origin: Origin) -> None:
+    """A part named twice would count twice, and every list would show it twice."""
+    for index, value in enumerate(values):
+        if isinstance(value, str) and value in values[:index]:
+            origin.complain(f"'{value}' stands here twice: remove one", *path, index)
 
 
 def _where(where: str, path: Path_, origin: Origin, words: set[str]) -> None:
@@ -109,43 +119,6 @@ def _source(source: Source, origin: Origin) -> None:
         for field in ("url", "confidence"):
             if getattr(source, field) is None:
                 origin.complain(f"missing: another public source needs '{field}'", field)
-
-
-def _printed(figure: Figure, origin: Origin) -> None:
-    """``printed`` and ``value`` are the same number written twice; a slip in one must not pass."""
-    if figure.printed is None:
-        return
-    if figure.ours:
-        origin.complain("remove this: a sum or count of our own is not printed in the source", "printed")
-    if figure.value not in set(numbers(figure.printed)):
-        origin.complain(f"'{figure.printed}' is not {figure.value}: one of the two is wrong", "printed")
-
-
-def _sum(figure: Figure, origin: Origin, siblings: dict[str, Figure], declared: set[str]) -> None:
-    missing = [part for part in figure.parts if part not in siblings]
-    for part in missing:
-        if part not in declared:
-            message = unknown("figure of this source", part, declared)
-            origin.complain(message, "parts", figure.parts.index(part))
-    if figure.id in figure.parts:
-        origin.complain("a figure cannot be a part of itself", "parts")
-    elif figure.parts and not missing:
-        total = sum((siblings[part].value for part in figure.parts), Decimal(0))
-        parts = " + ".join(str(siblings[part].value) for part in figure.parts)
-        if total != figure.value and figure.ours:
-            origin.complain(f"{parts} = {total}, not {figure.value}: mend our own sum", "value")
-        elif total != figure.value and figure.conflict is None:
-            origin.complain(
-                f"the parts do not add up: {parts} = {total}, not {figure.value}. Correct the number, or add "
-                "'conflict' in both languages if the source itself says so",
-                "value",
-            )
-        elif total == figure.value and figure.conflict is not None:
-            origin.complain(f"the parts do add up ({parts} = {total}): remove 'conflict'", "conflict")
-    if figure.ours == "sum" and not figure.parts:
-        origin.complain("missing: a sum of our own names the 'parts' that we added up", "parts")
-    if figure.conflict is not None and not figure.parts:
-        origin.complain("a conflict note needs 'parts' that do not add up", "conflict")
 
 
 def _term(term: Term, origin: Origin) -> None:
@@ -183,9 +156,6 @@ def _changes(entries: list[tuple[Change, Origin]]) -> None:
         other = told.setdefault((change.when.iso, change.title.nl), change.id)
         if other != change.id:
             origin.complain(f"'{other}' has this day and title already: keep one", "title")
-        for index, page in enumerate(change.pages):
-            if page in change.pages[:index]:
-                origin.complain("this page stands here twice: remove one", "pages", index)
         above = change
 
 
@@ -212,16 +182,3 @@ def _statement(statement: Statement, origin: Origin, sources: dict[str, Source])
     }
     if not fits.get(statement.status, True):
         origin.complain(f"'{statement.status}' does not fit {when.iso}: the year is {period.iso}", "status")
-
-
-def texts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Text]]:
-    """Every text in two languages inside a record, with its path."""
-    if isinstance(record, Text):
-        yield path, record
-    elif isinstance(record, tuple):
-        for index, item in enumerate(record):
-            yield from texts(item, (*path, index))
-    elif isinstance(record, Record):
-        for name, value in record:
-            if isinstance(value, Record | tuple):
-                yield from texts(value, (*path, name))

@@ -6,22 +6,29 @@ refused, and so is everything our records do not need (anchors, tags, empty valu
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.knowledge.files import Unreadable, hidden, read_text
 from macros.knowledge.problems import Problem
 
 Path_ = tuple[str | int, ...]
 
-# libyaml reads ten times as fast; both give the same nodes.
+# libyaml reads ten times as fast; both give the same events.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+RESOLVER = yaml.resolver.Resolver()
 
-NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 10_000  # letters in one text; our longest has 444
+DEEPEST = 20  # lists and fields inside each other; ours go six deep
+
+NUMBER = re.compile(r"(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 QUOTED = ("'", '"', "|", ">")
 STRING, NULL, BOOL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
@@ -51,34 +58,47 @@ def read(path: Path, root: Path) -> Document:
     """Read one file. Mistakes end up in ``document.problems``; nothing is raised for an editor's mistake."""
     document = Document(path.relative_to(root).as_posix())
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8: save it as UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-        document.complain((), f"cannot read this file: it {reason}")
-        return document
-    parse(text.removeprefix("\ufeff"), document)
+        parse(read_text(path), document)
+    except Unreadable as error:
+        document.lines[()] = error.line
+        document.complain((), str(error))
     return document
 
 
 def parse(text: str, document: Document) -> None:
     """Fill ``document`` from YAML text."""
-    try:
-        nodes = list(yaml.compose_all(text, Loader=LOADER))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        document.lines[()] = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-        line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-        hint = "; use spaces, not tabs" if "\t" in line else ""
-        document.complain((), f"this is not valid YAML: {what}{hint}")
+    for line, told in hidden(text):
+        document.problems.append(Problem(document.file, line, "", told))
+    if document.problems:
         return
-    if len(nodes) != 1 or nodes[0] is None:
+    try:
+        events = parsed(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        document.lines[()] = line + 1
+        hint = "; use spaces, not tabs" if "\t" in "".join(text.split("\n")[line : line + 1]) else ""
+        document.complain((), f"this is not valid YAML: {error.problem or 'not readable'}{hint}")
+        return
+    if sum(isinstance(event, yaml.DocumentStartEvent) for event in events) != 1:
         document.complain((), "this file must hold exactly one document: it is empty or has several")
         return
-    document.value = _value(nodes[0], (), document, set())
+    content = iter(events[2:])  # after the beginning of the file and of the document
+    document.value = _value(next(content), content, (), document)
     document.problems = [
         replace(problem, place=_named(problem.place, document.value)) for problem in document.problems
     ]
+
+
+def parsed(text: str) -> list[Any]:
+    """YAML as a row of events. libyaml follows any depth of nesting, until it ends the program."""
+    events, depth = [], 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            told = f"lists and fields stand more than {DEEPEST} deep inside each other"
+            raise yaml.MarkedYAMLError(None, None, told, event.start_mark)  # type: ignore[arg-type]
+        events.append(event)
+    return events
 
 
 def _named(place: str, value: Any) -> str:
@@ -88,40 +108,55 @@ def _named(place: str, value: Any) -> str:
     return f"{record['id']}{dot}{rest}" if isinstance(record, dict) and record.get("id") else place
 
 
-def _value(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> Any:
-    document.lines[path] = node.start_mark.line + 1
-    if id(node) in seen:
+def _value(event: Any, events: Iterator[Any], path: Path_, document: Document) -> Any:
+    """What an event begins; ``events`` are those after it."""
+    document.lines[path] = event.start_mark.line + 1
+    if event.anchor is not None:
         document.complain(path, "anchors and aliases (& and *) are not allowed: write the value out")
-        return None
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, document, seen)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*path, i), document, seen) for i, child in enumerate(node.value)]
-    assert isinstance(node, yaml.ScalarNode)
-    return _scalar(node, path, document)
+    elif event.tag is not None:
+        document.complain(path, 'tags (!) are not allowed: write the value out, or put a text in quotes: "!…"')
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, path, document)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [_value(child, events, (*path, i), document) for i, child in enumerate(_inside(events))]
+    return None if event.anchor is not None or event.tag is not None else _scalar(event, path, document)
 
 
-def _mapping(node: yaml.MappingNode, path: Path_, document: Document, seen: set[int]) -> dict[str, Any]:
+def _inside(events: Iterator[Any]) -> Iterator[Any]:
+    """What stands in a list, or the keys of a mapping, if whoever takes one takes all that belongs to it."""
+    return takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), events)
+
+
+def _mapping(events: Iterator[Any], path: Path_, document: Document) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        here = (*path, key)
-        if key in result:
-            first = document.lines[here]
-            document.lines[here] = key_node.start_mark.line + 1
+    for event in _inside(events):
+        plain = isinstance(event, yaml.ScalarEvent)
+        key = event.value if plain and len(event.value) <= LONGEST else "?"
+        here, line = (*path, key), event.start_mark.line + 1
+        if not plain:
+            _value(event, events, here, document)
+            document.complain(here, "a field's name is one word, before a colon")
+        first = document.lines.get(here) if key in result else None
+        value = _value(next(events), events, here, document)
+        document.lines[here] = line
+        if first:
             document.complain(here, f"this key stands here twice (first on line {first}): remove one")
-            continue
-        result[key] = _value(value_node, here, document, seen)
-        document.lines[here] = key_node.start_mark.line + 1
+        else:
+            result[key] = value
     return result
 
 
-def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
-    text: str = node.value
-    if node.style in QUOTED:
+def _scalar(event: yaml.ScalarEvent, path: Path_, document: Document) -> Any:
+    text: str = event.value
+    if len(text) > LONGEST:
+        document.complain(path, f"this text has {len(text)} letters; the most is {LONGEST}: split it")
+        return None
+    if event.style in QUOTED:
+        for _, told in hidden(text):
+            document.complain(path, told)
         return text
-    if node.tag == NULL:
+    tag = RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    if tag == NULL:
         comma = isinstance(path[-1] if path else 0, str) and " " in str(path[-1])
         advice = 'a text with a comma inside {…} needs quotes: "…"' if comma else "fill it in or remove the line"
         document.complain(path, f"there is nothing here: {advice}")
@@ -130,9 +165,9 @@ def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
         return Decimal(text)
     if text in ("true", "false"):
         return text == "true"
-    if node.tag == STRING or DATE.fullmatch(text):
+    if tag == STRING or DATE.fullmatch(text):
         return text
-    if node.tag == BOOL:
+    if tag == BOOL:
         advice = 'write true or false, or put it in quotes if it is a word: "' + text + '"'
     else:
         advice = f'write a number as 1000 or 8.5 (no separators, no final zeros), or put text in quotes: "{text}"'

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

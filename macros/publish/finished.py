@@ -4,15 +4,13 @@ Both are copies of the site. Drawn from the records a second time, they would sa
 soon as one of the two changed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.knowledge.models import Lang
+from macros.publish.menu import menu
 from macros.site import Site
 
 
@@ -34,35 +32,6 @@ class Finished:
         node = self.html.css_first(selector)
         assert node is not None, f"{selector} is not on {self.path}"
         return " ".join(node.text().split())
-
-
-class _Settings(yaml.SafeLoader):
-    """MkDocs' settings, without what the environment fills in."""
-
-
-_Settings.add_constructor("!ENV", lambda loader, node: None)
-
-
-def settings(file: Path) -> dict[str, Any]:
-    """MkDocs' settings, as they stand in their file."""
-    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _Settings)
-    return found
-
-
-def menu(file: Path) -> list[tuple[str, int]]:
-    """The path of each page in the menu with its depth; the first page of a section stands for that section."""
-    return list(_pages(settings(file)["nav"], 0))
-
-
-def _pages(items: list[Any], depth: int) -> Iterator[tuple[str, int]]:
-    for item in items:
-        inside = next(iter(item.values())) if isinstance(item, dict) else item
-        if isinstance(inside, str):
-            yield inside, depth
-        else:
-            below = _pages(inside, depth + 1)
-            yield next(below)[0], depth
-            yield from below
 
 
 def read(site: Site, folder: Path, lang: Lang, file: Path) -> list[Finished]:

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from macros.knowledge import strict_yaml
+from macros.knowledge.files import LINK, Unreadable, hidden, read_text
 from macros.knowledge.models import LANGUAGES, Day, Lang, Words
 from macros.knowledge.problems import Problem, unknown
 from macros.knowledge.strict_yaml import Document
@@ -67,14 +68,25 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     paths: dict[Lang, set[str]] = {lang: set() for lang in LANGUAGES}
-    for lang in LANGUAGES:
-        for path in sorted((docs / lang).rglob("*.md")):
+    for path in sorted(docs.rglob("*")):
+        if path.name.startswith("."):  # MkDocs does not publish these
+            continue
+        document = Document(path.relative_to(root).as_posix())
+        misplaced = _misplaced(path, path.relative_to(docs).parts)
+        if misplaced:
+            document.complain((), misplaced)
+        elif path.suffix == ".md":
+            lang = LANGUAGES[path.is_relative_to(docs / LANGUAGES[1])]
             paths[lang].add(path.relative_to(docs / lang).as_posix())
-            document = Document(path.relative_to(root).as_posix())
-            page = _page(path, docs / lang, lang, document)
-            problems += document.problems
+            page = _page(path, docs / lang, root, lang, document)
             if page:
                 pages.append(page)
+        problems += document.problems
+    problems += [
+        Problem(f"docs/{lang}/index.md", 1, "", "missing: a site begins with this page")
+        for lang in LANGUAGES
+        if "index.md" not in paths[lang]
+    ]
     for here, there in (LANGUAGES, LANGUAGES[::-1]):
         for path_ in sorted(paths[here] - paths[there]):
             file = (docs / here / path_).relative_to(root).as_posix()
@@ -82,11 +94,31 @@ def read_pages(docs: Path, root: Path) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None:
+def _misplaced(path: Path, parts: tuple[str, ...]) -> str | None:
+    """Why a file or folder cannot stay where it is: MkDocs would publish whatever it finds."""
+    suffix = path.suffix.lower()
+    if path.is_symlink():
+        return LINK
+    if parts[0] not in (*LANGUAGES, "assets"):
+        return f"docs/ holds {', '.join(LANGUAGES)} and assets only: move or remove this"
+    if suffix in (".md", ".htm", ".html", ".xhtml") and (parts[0] == "assets" or suffix != ".md"):
+        return "a page is a .md file in docs/nl and in docs/en: move or remove this"
+    if parts[0] in LANGUAGES and path.is_file() and suffix != ".md":
+        return "only pages (.md) live here: move this to docs/assets or remove it"
+    if parts[0] in LANGUAGES and not re.fullmatch(r"[a-z0-9-]+(\.md)?", path.name):
+        return "name this with lower-case letters, digits and hyphens only"
+    return None
+
+
+def _page(path: Path, tree: Path, root: Path, lang: Lang, document: Document) -> Page | None:
     try:
-        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError):
-        document.complain((), "cannot read this file: save it as UTF-8")
+        text = read_text(path)
+    except Unreadable as error:
+        document.lines[()] = error.line
+        document.complain((), str(error))
+        return None
+    document.problems += [Problem(document.file, line, "", told) for line, told in hidden(text)]
+    if document.problems:
         return None
     head, end, body = text.removeprefix("---\n").partition("\n---\n")
     if not text.startswith("---\n") or not end:
@@ -94,6 +126,9 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
         return None
     strict_yaml.parse("\n" + head, document)
     if document.problems:
+        return None
+    if not isinstance(document.value, dict):
+        document.complain((), "front matter holds lines such as 'title: …'")
         return None
     try:
         meta = FrontMatter.model_validate(document.value)
@@ -107,9 +142,13 @@ def _page(path: Path, tree: Path, lang: Lang, document: Document) -> Page | None
             }.get(finding["type"], 'this must be a text: put it in quotes ("…")')
             document.complain((name,), message)
         return None
-    scripts = sorted(file.name for file in (tree.parent / "assets").glob("*.js"))
-    if meta.script is not None and meta.script not in scripts:
-        document.complain(("script",), f"{unknown('script', meta.script, scripts)} (in docs/assets)", "script")
+    for name, folder, kind in (("script", tree.parent / "assets", "js"), ("template", root / "overrides", "html")):
+        wanted, known = getattr(meta, name), sorted(file.name for file in folder.glob(f"*.{kind}"))
+        if wanted is not None and wanted not in known:
+            document.complain((name,), f"{unknown(name, wanted, known)} (in {folder.relative_to(root)})", name)
+    for name, value in meta:
+        if isinstance(value, str) and re.search(r"\{[{%#]", value):
+            document.complain((name,), "front matter holds no macro: its words also stand in menus, as plain text")
     stripped = body.lstrip("\n")
     first_line = text.count("\n") - stripped.count("\n") + 1
     inside = path.relative_to(tree).as_posix()

@@ -100,9 +100,8 @@ class Vocabulary:
         return self.when(figure.as_of)
 
     def where(self, place: str) -> str:
-        """A section number, or the word for a place without one."""
-        known = self._ctx.library.words.get(f"where-{place}")
-        return known.text[self._ctx.lang] if known else place
+        """A section number, or the word for a place without one. Raises UnknownId."""
+        return place if place[0].isdigit() else self.t(f"where-{place}")
 
     def source(self, source_id: str) -> Source:
         """A source by id."""

@@ -1,0 +1,201 @@
+"""Countries and projects."""
+
+COUNTRY, PROJECT = "data/countries/stoneland.yml", "data/projects/quarry-talks.yml"
+
+# name of the defect: (file, what stands there, what stands there instead, what the editor reads)
+DEFECTS = {
+    "evidence-in-an-unknown-region": (
+        COUNTRY,
+        "region: hills\n    risks",
+        "region: hils\n    risks",
+        "did you mean 'hills'?",
+    ),
+    "evidence-on-an-unknown-risk": (COUNTRY, "risks: [dust, pay]", "risks: [dust, pey]", "unknown risk 'pey'"),
+    "evidence-on-an-unknown-stone": (COUNTRY, "[bluestone]", "[bluston]", "did you mean 'bluestone'?"),
+    "evidence-of-an-unknown-kind": (COUNTRY, "kind: medical", "kind: rumour", "'rumour' is not one of"),
+    "evidence-without-a-source": (
+        COUNTRY,
+        "id: st-lungs\n    source: lung-journal",
+        "id: st-lungs",
+        "st-lungs.source: missing: add 'source'",
+    ),
+    "evidence-from-a-dangling-source": (
+        COUNTRY,
+        "id: st-lungs\n    source: lung-journal",
+        "id: st-lungs\n    source: long-journal",
+        "stoneland.yml:32 st-lungs.source: unknown source 'long-journal'; did you mean 'lung-journal'?",
+    ),
+    "counter-view-of-nothing": (
+        COUNTRY,
+        "counters: [st-lungs]",
+        "counters: [st-lung]",
+        "did you mean 'st-lungs'?",
+    ),
+    "counter-view-of-itself": (
+        COUNTRY,
+        "counters: [st-lungs]",
+        "counters: [st-denial]",
+        "cannot contradict itself",
+    ),
+    "country-typed-twice": (
+        COUNTRY,
+        "- id: st-visit\n",
+        "- id: st-visit\n    country: x\n",
+        "the file's name says the",
+    ),
+    "country-without-a-code": (
+        COUNTRY,
+        'code: "356"\n',
+        "",
+        "data/countries/stoneland.yml:1 stoneland.code: missing",
+    ),
+    "country-with-a-misspelt-field": (
+        COUNTRY,
+        "checked:",
+        "cheked:",
+        "unknown field 'cheked'; did you mean 'checked'?",
+    ),
+    "country-whose-page-is-not-there": (
+        COUNTRY,
+        "page: countries/stoneland.md",
+        "page: countries/stonland.md",
+        "stoneland.yml:3 page: unknown page 'countries/stonland.md'; did you mean 'countries/stoneland.md'?",
+    ),
+    "country-that-is-a-list": (COUNTRY, "name: {nl: Steenland, en: Stoneland}\n", "- id: x\n", "not valid YAML"),
+    "gap-where-there-is-evidence": (
+        COUNTRY,
+        "risks: [land]",
+        "risks: [dust]",
+        "there is evidence on 'dust' (st-lungs)",
+    ),
+    "sheet-with-evidence-on-another-risk": (
+        COUNTRY,
+        "Pay is low there.}\n        evidence: [st-visit]",
+        "Pay is low there.}\n        evidence: [st-denial]",
+        "asks.1.evidence.0: 'st-denial' says nothing on 'pay'",
+    ),
+    "sheet-with-evidence-on-another-stone": (
+        COUNTRY,
+        "stone: bluestone\n    region",
+        "stone: redstone\n    region",
+        "'st-lungs' is not about 'redstone'",
+    ),
+    "sheet-with-evidence-from-another-region": (
+        COUNTRY,
+        "region: hills\n    page",
+        "region: coast\n    page",
+        "'st-lungs' is about another region than 'coast'",
+    ),
+    "sheet-with-an-unknown-question": (
+        COUNTRY,
+        "question: measure",
+        "question: mesure",
+        "did you mean 'measure'?",
+    ),
+    "project-in-an-unknown-country": (
+        PROJECT,
+        "countries: [stoneland]",
+        "countries: [stonland]",
+        "quarry-talks.countries.0: unknown country 'stonland'; did you mean 'stoneland'?",
+    ),
+    "project-with-an-unknown-partner": (
+        PROJECT,
+        "party: guild",
+        "party: gild",
+        "partners.0.party: unknown party 'gild'",
+    ),
+    "partner-with-two-names": (
+        PROJECT,
+        "- name: {nl: De buren",
+        "- party: guild\n    name: {nl: De buren",
+        "not both",
+    ),
+    "project-that-ends-before-it-begins": (
+        PROJECT,
+        'began: "2022"',
+        'began: "2022"\nended: "2021"',
+        "quarry-talks.ended: ends before it began",
+    ),
+    "project-on-a-source-it-does-not-list": (
+        PROJECT,
+        "documents: [report-2024, news]",
+        "documents: [news]",
+        "add 'report-2024'",
+    ),
+    "project-with-a-key-figure-that-is-not-there": (
+        PROJECT,
+        "key_figures: [yards.total]",
+        "key_figures: [yards.totl]",
+        "did you mean 'yards.total'?",
+    ),
+    "country-with-a-number-as-code": (COUNTRY, 'code: "356"', "code: 356", "stoneland.code: this must be a text"),
+    "country-with-a-text-for-evidence": (
+        COUNTRY,
+        "evidence:\n",
+        "evidence: x\nevidense:\n",
+        "evidence: this must be a list",
+    ),
+    "region-with-a-text-for-a-name": (
+        COUNTRY,
+        "name: {nl: De kust, en: The coast}",
+        "name: De kust",
+        "12 coast.name: this must be a text in two",
+    ),
+    "study-with-a-number-as-year": (COUNTRY, 'year: "2020"\n', "year: 2020\n", "lung-study.year: "),
+    "gap-with-a-text-for-risks": (
+        COUNTRY,
+        "risks: [land]",
+        "risks: land",
+        "stoneland-study.risks: this must be a list",
+    ),
+    "sheet-with-a-text-for-questions": (
+        COUNTRY,
+        "- question: measure",
+        "- measure\n      - question: measure",
+        "stoneland-bluestone.asks.0: ",
+    ),
+    "counter-views-of-each-other": (
+        COUNTRY,
+        "tiers: [quarry]",
+        "tiers: [quarry]\n    counters: [st-denial]",
+        "names this one already",
+    ),
+    "project-with-a-text-for-partners": (
+        PROJECT,
+        "partners:\n",
+        "partners: x\npartnres:\n",
+        "quarry-talks.partners: this must be a list",
+    ),
+    "project-in-a-list": (
+        PROJECT,
+        "title: {nl: Groevegesprekken, en: Quarry talks}",
+        "- id: quarry-talks",
+        "not valid YAML",
+    ),
+    "project-with-a-document-twice": (
+        PROJECT,
+        "[report-2024, news]",
+        "[report-2024, news, news]",
+        "'news' stands here twice",
+    ),
+    # What no record of the small project refers to; the other references are spoilt by every_kind.py.
+    "evidence.conflicts": (
+        COUNTRY,
+        "tiers: [quarry]",
+        "tiers: [quarry]\n    conflicts: [nowhere]",
+        "unknown conflict 'nowhere'",
+    ),
+    "projects.regions": (
+        PROJECT,
+        "by: initiative",
+        "by: initiative\nregions: [nowhere]",
+        "unknown region 'nowhere'",
+    ),
+    "projects.stones": (PROJECT, "by: initiative", "by: initiative\nstones: [nowhere]", "unknown stone 'nowhere'"),
+    "projects.not_reached.source": (
+        PROJECT,
+        "by: initiative",
+        'by: initiative\nnot_reached: [{text: {nl: a, en: b}, source: nowhere, where: "2"}]',
+        "4 quarry-talks.not_reached.0.source: unknown source 'nowhere'",
+    ),
+}

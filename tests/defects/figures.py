@@ -1,0 +1,98 @@
+"""Figures that contradict themselves, their parts or their source."""
+
+FIGURES = "data/figures/report-2024.yml"
+
+# name of the defect: (file, what stands there, what stands there instead, what the editor reads)
+DEFECTS = {
+    "missing-english": (
+        FIGURES,
+        "unit: {nl: groeves, en: quarries}",
+        "unit: {nl: groeves}",
+        "4 quarries.total.unit.en: missing: add 'en'",
+    ),
+    "empty-text": (FIGURES, "nl: Groeves, en", 'nl: " ", en', "quarries.total.label.nl: is empty"),
+    "misspelt-field": (FIGURES, "value: 1000", "valeu: 1000", "unknown field 'valeu'; did you mean 'value'?"),
+    "third-language": (
+        FIGURES,
+        "en: Quarries}",
+        "en: Quarries, fr: x}",
+        "quarries.total.label.fr: unknown field 'fr'",
+    ),
+    "source-typed-twice": (FIGURES, "value: 1000", "value: 1000\n  source: news", "the file's name says"),
+    "capital-in-id": (FIGURES, "id: quarries.total", "id: Quarries", "an id is lower-case words"),
+    "id-twice": (
+        FIGURES,
+        "id: quarries.large",
+        "id: quarries.small",
+        "exists already (data/figures/report-2024.yml:",
+    ),
+    "day-that-does-not-exist": (FIGURES, "as_of: 2024-09-30", "as_of: 2024-09-31", "a day that does not exist"),
+    "ends-before-it-begins": (
+        FIGURES,
+        "as_of: 2023-10-01/2024-09-30",
+        "as_of: 2024-10-01/2023-09-30",
+        "ends before it begins",
+    ),
+    "year-as-a-number": (FIGURES, 'as_of: "2024"', "as_of: 2024", "write a date as"),
+    "wrong-sum": (FIGURES, "value: 400", "value: 401", "do not add up: 401 + 600 = 1001, not 1000"),
+    "note-on-a-right-sum": (FIGURES, "value: 9\n", "value: 10\n", "the parts do add up (4 + 6 = 10): remove"),
+    "sum-of-our-own-is-wrong": (FIGURES, "value: 1000", "ours: sum\n  value: 1001", "mend our own sum"),
+    "unknown-part": (FIGURES, "[quarries.large,", "[quarries.lagre,", "did you mean 'quarries.large'?"),
+    "part-of-itself": (
+        FIGURES,
+        "[quarries.large, quarries.small]",
+        "[quarries.total]",
+        "cannot be a part of itself",
+    ),
+    "printed-is-no-number": (FIGURES, "printed: vier werven", "printed: sNaN 4e0 ٤", "'sNaN 4e0 ٤' is not 4"),
+    "printed-is-another-number": (
+        FIGURES,
+        "printed: vier werven",
+        "printed: vijf werven",
+        "'vijf werven' is not 4",
+    ),
+    "unknown-topic": (FIGURES, "topic: stone", "topic: stome", "unknown topic 'stome'; did you mean 'stone'?"),
+    "place-without-a-word": (FIGURES, 'where: "2"', "where: forword", "did you mean 'foreword'?"),
+    "part-of-its-own-part": (
+        FIGURES,
+        "value: 400\n",
+        "value: 400\n  parts: [quarries.total]\n",
+        "nor of one of its parts",
+    ),
+    "part-named-twice": (
+        FIGURES,
+        "[quarries.large, quarries.small]",
+        "[quarries.large, quarries.large]",
+        "8 quarries.total.parts.1: 'quarries.large' stands here twice",
+    ),
+    "conflict-without-parts": (
+        FIGURES,
+        "value: 8.5",
+        "value: 8.5\n  conflict: {nl: a, en: b}",
+        "needs 'parts' that do not",
+    ),
+    "sum-of-our-own-without-parts": (
+        FIGURES,
+        "value: 8.5",
+        "value: 8.5\n  ours: sum",
+        "names the 'parts' that we",
+    ),
+    "month-that-does-not-exist": (FIGURES, "as_of: 2024-03", "as_of: 2024-13", "a day that does not exist"),
+    "leap-day-in-another-year": (FIGURES, "as_of: 2024-09-30", "as_of: 2023-02-29", "a day that does not exist"),
+    "year-nought": (FIGURES, "as_of: 2024-09-30", "as_of: 0000-01-01", "a day that does not exist"),
+    "american-date": (FIGURES, "as_of: 2024-09-30", "as_of: 09/30/2024", "is no date: write 2024-03-31"),
+    "date-in-words": (FIGURES, "as_of: 2024-09-30", "as_of: 30 september 2024", "is no date: write 2024-03-31"),
+    "date-in-digits-of-another-script": (FIGURES, "as_of: 2024-09-30", "as_of: ٢٠٢٤-٠٩-٣٠", "is no date"),
+    "period-without-an-end": (FIGURES, "as_of: 2024-09-30", "as_of: 2024-09-30/", "is no date"),
+    "period-of-three": (FIGURES, "as_of: 2024-09-30", "as_of: 2022-01/2023-01/2024-01", "is no date"),
+    "number-in-a-figure-that-is-a-list": (
+        FIGURES,
+        "value: 1000",
+        "value: [1000]",
+        "5 quarries.total.value: this must be a number",
+    ),
+    "id-with-a-space": (FIGURES, "id: quarries.total", "id: quarries total", "an id is lower-case words"),
+    "id-that-leads-outside": (FIGURES, "id: quarries.total", "id: ../../quarries", "an id is lower-case words"),
+    "id-that-is-a-list": (FIGURES, "id: quarries.total", "id: [a]", "id: this must be a text"),
+    "no-id": (FIGURES, "- id: dust.average\n  topic", "- topic", "record 7.id: missing: add 'id'"),
+}

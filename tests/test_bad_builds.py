@@ -1,0 +1,121 @@
+"""What a real build does with a spoilt project: it says what is wrong and leaves everything as it was.
+
+The small project, with the real settings and templates, built as an editor builds it.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, build, small_project
+from tests.defects import change
+from tests.test_build import digest
+
+KEPT = re.compile(r"/\.cache/|/__pycache__/")
+PAGE, SETTINGS = "docs/nl/index.md", "mkdocs.yml"
+LINKS = """
+[a](report/nowhere.md) [b](report/old.md#nowhere) [c](#nowhere) ![d](assets/nowhere.png) [e](/over/)
+[f](report/old/) [g](report/old.html) [h](../en/index.md) [i](../../data/topics.yml)
+"""
+# What MkDocs says of each.
+TOLD = (
+    "'nl/index.md' contains a link 'report/nowhere.md'",
+    "'nl/index.md' contains a link 'report/old.md#nowhere', but the doc",
+    "'nl/index.md' contains a link '#nowhere', but there is no such anchor",
+    "'nl/index.md' contains a link 'assets/nowhere.png'",
+    "'nl/index.md' contains an absolute link '/over/'",
+    "'nl/index.md' contains an unrecognized relative link 'report/old/'",
+    "'nl/index.md' contains a link 'report/old.html'",
+    "'nl/index.md' contains a link '../en/index.md'",
+    "'nl/index.md' contains a link '../../data/topics.yml'",
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with all that a build needs: code, templates, and settings with a menu of its own."""
+    project = small_project(tmp_path_factory.mktemp("builds"))
+    for tree in ("macros", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / tree, project / tree, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = (ROOT / SETTINGS).read_text(encoding="utf-8")
+    pages = sorted(
+        path.relative_to(project / "docs/nl").as_posix() for path in (project / "docs/nl").rglob("*.md")
+    )
+    menu = "nav:\n" + "".join(f"  - {page}\n" for page in pages) + "\nextra:\n"
+    (project / SETTINGS).write_text(re.sub(r"^nav:\n.*^extra:\n", menu, settings, flags=re.MULTILINE | re.DOTALL))
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the last good site")
+    return project
+
+
+@pytest.fixture
+def spoilt(whole: Path) -> Iterator[Path]:
+    """The same, to be spoilt by a change of a page, of a record or of the settings."""
+    files = [whole / PAGE, whole / SETTINGS, whole / "data/topics.yml"]
+    before = {path: path.read_bytes() for path in files}
+    yield whole
+    for path, content in before.items():
+        path.write_bytes(content)
+
+
+def left(project: Path) -> dict[str, str]:
+    """Everything in and beside the project, but for what a run keeps for the next."""
+    return {name: mark for name, mark in digest(project.parent).items() if not KEPT.search(name)}
+
+
+def told(project: Path, *command: str) -> str:
+    """What a command says that must not succeed, and that must leave everything as it was."""
+    before = left(project)
+    done = build(project, *command, NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 1, done.stderr
+    assert left(project) == before
+    assert not (project / ".cache/site-new").exists()
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said
+    return said
+
+
+def test_a_build_makes_the_same_check_before_it_writes(spoilt: Path) -> None:
+    change(PAGE, "quarries.total", "quarries.totl", spoilt)
+    change(PAGE, "# Begin", "{{ 5 }}\n# Begin", spoilt)
+    change(SETTINGS, "  - report/old.md\n", "  - report/nowhere.md\n", spoilt)
+    checked, built = (told(spoilt, command) for command in ("check", "build"))
+    mistakes = re.findall(r"^\S+:\d+.*$", checked, re.MULTILINE)
+    assert re.findall(r"^\S+:\d+.*$", built, re.MULTILINE) == mistakes
+    assert len(mistakes) == 3, "of the menu, and of records and pages only when that is mended"
+    assert "Building documentation" not in built
+
+
+def test_links_that_lead_nowhere(spoilt: Path) -> None:
+    change(PAGE, "Er zijn", f"{LINKS}\nEr zijn", spoilt)
+    said = told(spoilt, "build")
+    assert [line for line in TOLD if line not in said] == []
+    assert "Aborted with" in said
+    assert said.endswith("site/ was left as it was.\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("docs_dir: docs", "\tdocs_dir: docs", "found character '\\t' that cannot start any token"),
+        ("  - macros:", "  - macroz:", 'The "macroz" plugin is not installed'),
+    ],
+    ids=["tab", "unknown-plugin"],
+)
+def test_mkdocs_tells_of_broken_settings(spoilt: Path, before: str, after: str, expected: str) -> None:
+    change(SETTINGS, before, after, spoilt)
+    assert expected in told(spoilt, "build")
+
+
+def test_script_in_a_record_is_a_text_on_every_page(spoilt: Path) -> None:
+    hostile = '</title><script>alert(1)</script><img src=x onerror="alert(1)">'
+    change("data/topics.yml", "nl: Steen, en: Stone", f"nl: '{hostile}', en: '{hostile}'", spoilt)
+    change(PAGE, "title: Begin", f"title: '{hostile}'", spoilt)
+    done = build(spoilt, NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 0, done.stderr
+    pages = [page.read_text(encoding="utf-8") for page in (spoilt / "site").rglob("*.html")]
+    assert any("&lt;script&gt;alert" in page for page in pages)
+    assert not any("<script>alert" in page or "<img src=x" in page for page in pages)
