@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 
@@ -60,13 +61,13 @@ def spoilt(whole: tuple[Path, dict[Path, bytes]]) -> Iterator[Path]:
     before = everything(project.parent)
     yield project
     after = everything(project.parent)
-    for path in sorted(after, reverse=True):  # what is in a folder before the folder
-        if before.get(path) != after[path]:
-            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-    for path in files:
-        if before[path] != after.get(path):
+    for name in sorted(after, reverse=True):  # what is in a folder before the folder
+        if before.get(name) != after[name]:
+            Path(name).rmdir() if S_ISDIR(after[name][0]) else Path(name).unlink()
+    for path, content in files.items():
+        if before[str(path)] != after.get(str(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files[path])
+            path.write_bytes(content)
 
 
 @pytest.fixture
@@ -77,13 +78,15 @@ def check(spoilt: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return lambda: (command.main(), capsys.readouterr().err)
 
 
-def everything(folder: Path) -> dict[Path, tuple[int, int, int]]:
+def everything(folder: Path) -> dict[str, tuple[int, int, int]]:
     """Every path below a folder: what it is, its size, and when something was last written to it."""
-    found = {path: path.lstat() for path in sorted(folder.rglob("*"))}
-    return {
-        path: (stat.st_mode, *((0, 0) if path.is_dir() else (stat.st_size, stat.st_mtime_ns)))
-        for path, stat in found.items()
-    }
+    found = {}
+    for above, folders, files in os.walk(folder):
+        for path in (os.path.join(above, name) for name in (*folders, *files)):
+            stat = os.lstat(path)
+            written = (0, 0) if S_ISDIR(stat.st_mode) else (stat.st_size, stat.st_mtime_ns)
+            found[path] = (stat.st_mode, *written)
+    return found
 
 
 def problems(project: Path) -> str:
