@@ -4,6 +4,8 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
+from macros.checks.stamp import stamp
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 TREES = ("data", "docs", "macros", "overrides")
@@ -40,6 +42,15 @@ def small_site(folder: Path) -> Path:
     below = rest[rest.index("\n# Reached by") :]
     (folder / "mkdocs.yml").write_text(f"{above}\nnav:\n{pages}{below}", encoding="utf-8")
     return folder
+
+
+def translated(project: Path, page: str) -> None:
+    """Let the English page hold what the Dutch one holds now, word for word, and say that both agree."""
+    english = project / "docs/en" / page
+    head = english.read_text(encoding="utf-8").split("\n---\n", 1)[0]
+    dutch = (project / "docs/nl" / page).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    english.write_text(f"{head}\n---\n{dutch}", encoding="utf-8")
+    assert len(list(stamp(project, [str(english)]))) == 1
 
 
 def redirected(project: Path, moved: dict[str, str]) -> Path:

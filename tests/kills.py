@@ -107,12 +107,12 @@ def _spoil(cache: Path, chance: random.Random) -> None:
         chosen.write_bytes(chosen.read_bytes()[: chance.randrange(200)] + b"\xff")
 
 
-def killed_at_each_line(folder: Path, put: Callable[[Path, Path], None]) -> Iterator[str]:
+def killed_at_each_line(folder: Path, put: Callable[[Path, Path], None], step: int = 1) -> Iterator[str]:
     """Kill a process before the first line of macros/publish/swap.py that it runs, then before the second, and on.
 
-    Says each time which site is there: "old" or "new", and anything else is a hole.
+    Says each time which site is there: "old" or "new"; anything else is a hole. ``step``: every so many lines.
     """
-    for number in count(1):
+    for number in count(1, step):
         shutil.rmtree(folder, ignore_errors=True)
         fresh, site = folder / ".cache" / "site-new", folder / "site"
         for path, text in ((fresh, "new"), (site, "old")):

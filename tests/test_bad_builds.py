@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, build, small_project
+from tests.copies import translated
 from tests.defects import change
 from tests.test_build import digest
 
 KEPT = re.compile(r"/\.cache/|/__pycache__/")
-PAGE, SETTINGS = "docs/nl/index.md", "mkdocs.yml"
+PAGE, ENGLISH, SETTINGS = "docs/nl/index.md", "docs/en/index.md", "mkdocs.yml"
 LINKS = """
 [a](report/nowhere.md) [b](report/old.md#nowhere) [c](#nowhere) ![d](assets/nowhere.png) [e](/over/)
 [f](report/old/) [g](report/old.html) [h](../en/index.md) [i](../../data/topics.yml)
@@ -54,7 +55,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def spoilt(whole: Path) -> Iterator[Path]:
     """The same, to be spoilt by a change of a page, of a record or of the settings."""
-    files = [whole / PAGE, whole / SETTINGS, whole / "data/topics.yml"]
+    files = [whole / PAGE, whole / ENGLISH, whole / SETTINGS, whole / "data/topics.yml"]
     before = {path: path.read_bytes() for path in files}
     yield whole
     for path, content in before.items():
@@ -85,12 +86,14 @@ def test_a_build_makes_the_same_check_before_it_writes(spoilt: Path) -> None:
     checked, built = (told(spoilt, command) for command in ("check", "build"))
     mistakes = re.findall(r"^\S+:\d+.*$", checked, re.MULTILINE)
     assert re.findall(r"^\S+:\d+.*$", built, re.MULTILINE) == mistakes
-    assert len(mistakes) == 3, "of the menu, and of records and pages only when that is mended"
+    ours = [mistake for mistake in mistakes if not mistake.startswith("docs/en/")]  # which lags behind now
+    assert len(ours) == 3, "of the menu, and of records and pages only when that is mended"
     assert "Building documentation" not in built
 
 
 def test_links_that_lead_nowhere(spoilt: Path) -> None:
     change(PAGE, "Er zijn", f"{LINKS}\nEr zijn", spoilt)
+    translated(spoilt, "index.md")
     said = told(spoilt, "build")
     assert [line for line in TOLD if line not in said] == []
     assert "Aborted with" in said
@@ -114,6 +117,7 @@ def test_script_in_a_record_is_a_text_on_every_page(spoilt: Path) -> None:
     hostile = '</title><script>alert(1)</script><img src=x onerror="alert(1)">'
     change("data/topics.yml", "nl: Steen, en: Stone", f"nl: '{hostile}', en: '{hostile}'", spoilt)
     change(PAGE, "title: Begin", f"title: '{hostile}'", spoilt)
+    translated(spoilt, "index.md")
     done = build(spoilt, NO_MKDOCS_2_WARNING="1")
     assert done.returncode == 0, done.stderr
     pages = [page.read_text(encoding="utf-8") for page in (spoilt / "site").rglob("*.html")]

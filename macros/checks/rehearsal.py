@@ -109,10 +109,8 @@ def _misfit(name: str, ctx: Context, args: list[Any], kwargs: dict[str, Any]) ->
     for key, given in signature.bind(ctx, *args, **kwargs).arguments.items():
         asked = signature.parameters[key]
         for value in given if asked.kind is asked.VAR_POSITIONAL else [given]:
-            # To Python a bool is a whole number as well.
-            if isinstance(value, bool) is not (asked.annotation is bool) or not isinstance(
-                value, asked.annotation
-            ):
+            flag = isinstance(value, bool)  # to Python a whole number as well
+            if flag is not (asked.annotation is bool) or not isinstance(value, asked.annotation):
                 wanted = WANTED.get(asked.annotation, "a text in quotes")
                 return f"{value!r} does not fit '{key}': write {wanted}"
     return ""

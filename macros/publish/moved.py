@@ -36,9 +36,8 @@ def files(site: Site) -> dict[str, bytes]:
             icon=way(old, "assets/favicon.svg"),
         )
         found[old + "index.html"] = guard(html, frozenset()).encode()
-        found[old + "index.md"] = (
-            f"# {ctx.t('moved')}\n\n{ctx.t('moved-to')} [{as_text(title)}]({whole})\n".encode()
-        )
+        text = f"# {ctx.t('moved')}\n\n{ctx.t('moved-to')} [{title}]({whole})\n"
+        found[old + "index.md"] = as_text(text).encode()
     return found
 
 

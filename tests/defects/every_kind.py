@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from macros.knowledge.reading import BY_SOURCE, ONE_FILE, read_all
+from macros.knowledge.reading import ADDRESSES, BY_SOURCE, ONE_FILE, read_all
 from macros.knowledge.references import REFERENCES, SINGULAR, named
 from tests.conftest import SMALL
 
@@ -54,6 +54,8 @@ def half() -> Iterator[Case]:
     for path in sorted((SMALL / "data").rglob("*.yml")):
         file, text = path.relative_to(SMALL).as_posix(), path.read_text(encoding="utf-8")
         found = ENGLISH.search(text)
+        if path.name == ADDRESSES:
+            continue
         assert found, file
         line = text.count("\n", 0, found.start()) + 1
         place = rf"^{re.escape(file)}:{line} \S+: missing: add 'en' \(every"

@@ -72,7 +72,7 @@ DEFECTS = {
         CHARTS,
         'nl: "Samen {quarries.total}."',
         'nl: "{quarries.total:digits}."',
-        "stands 'words' or 'Words'",
+        "stands 'words', 'Words' or 'date'",
     ),
     "placeholder-of-nothing": (
         CHARTS,
