@@ -45,7 +45,7 @@ class Published:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     root = tmp_path_factory.mktemp("next") / "site"
-    for tree in ("data", "docs"):
+    for tree in ("data", "docs", "overrides"):
         shutil.copytree(ROOT / tree, root / tree)
     shutil.copy(ROOT / "mkdocs.yml", root)
     last = {figure.id: figure for figure in open_site(root).library.figures if figure.source == OLD}
