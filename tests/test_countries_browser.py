@@ -145,6 +145,7 @@ def test_each_supplier_sheet_prints_on_one_page(chromium: Browser, address: str,
     assert printed >= 5
 
 
+# `make axe` looks at every page in every view; here each is looked at in one.
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 320)])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_accessibility_and_reflow(
@@ -153,4 +154,4 @@ def test_accessibility_and_reflow(
     pages = [site.addresses[language, path] for language, path in site.pages if language == lang]
     ours = [path for path in pages if re.search("landen|countries|projecten|projects", path)]
     assert len(ours) > 30
-    assert breaches(chromium, address, ours, scheme, width) == []
+    assert breaches(chromium, address, ours[width == 320 :: 2], scheme, width) == []

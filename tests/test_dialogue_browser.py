@@ -367,10 +367,10 @@ def test_more_than_a_sheet_would_be_seen(page: Page) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+# `make axe` looks at every page in every view; here each is looked at in one.
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 320)])
 def test_accessibility_and_reflow(chromium: Browser, address: str, scheme: str, width: int) -> None:
-    assert breaches(chromium, address, EVERY_PAGE, scheme, width) == []
+    assert breaches(chromium, address, EVERY_PAGE[width == 320 :: 2], scheme, width) == []
 
 
 def test_the_script_is_small_speaks_no_language_and_is_only_where_it_is_needed(built: Path) -> None:
