@@ -1,10 +1,13 @@
 """Copies of the project to build, change and spoil; and what a built site is compared by."""
 
+import argparse
 import shutil
 from hashlib import sha256
 from pathlib import Path
 
 from macros.checks.stamp import stamp
+from macros.drafts import command
+from macros.drafts.draft import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -42,6 +45,15 @@ def small_site(folder: Path) -> Path:
     below = rest[rest.index("\n# Reached by") :]
     (folder / "mkdocs.yml").write_text(f"{above}\nnav:\n{pages}{below}", encoding="utf-8")
     return folder
+
+
+def new(root: Path, *words: str) -> Draft:
+    """What `python -m macros new` writes in a project."""
+    parser = argparse.ArgumentParser()
+    command.arguments(parser)
+    draft = command.drafted(root, parser.parse_args(words))
+    draft.write(root)
+    return draft
 
 
 def translated(project: Path, page: str) -> None:

@@ -4,14 +4,13 @@ The small project, with the real settings and templates, built as an editor buil
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, build, small_project
-from tests.copies import translated
+from tests.conftest import build
+from tests.copies import small_site, translated
 from tests.defects import change
 from tests.test_build import digest
 
@@ -38,15 +37,7 @@ TOLD = (
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with all that a build needs: code, templates, and settings with a menu of its own."""
-    project = small_project(tmp_path_factory.mktemp("builds"))
-    for tree in ("macros", "overrides", "docs/assets"):
-        shutil.copytree(ROOT / tree, project / tree, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = (ROOT / SETTINGS).read_text(encoding="utf-8")
-    pages = sorted(
-        path.relative_to(project / "docs/nl").as_posix() for path in (project / "docs/nl").rglob("*.md")
-    )
-    menu = "nav:\n" + "".join(f"  - {page}\n" for page in pages) + "\nextra:\n"
-    (project / SETTINGS).write_text(re.sub(r"^nav:\n.*^extra:\n", menu, settings, flags=re.MULTILINE | re.DOTALL))
+    project = small_site(tmp_path_factory.mktemp("builds") / "small")
     (project / "site").mkdir()
     (project / "site/index.html").write_text("the last good site")
     return project

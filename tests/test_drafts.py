@@ -1,6 +1,5 @@
 """New countries, projects, lessons and terms: what an editor gets is all that a record can hold, and no more."""
 
-import argparse
 import re
 from pathlib import Path
 from typing import Any
@@ -9,14 +8,14 @@ import pytest
 import yaml
 
 from macros.__main__ import main
-from macros.drafts import command
-from macros.drafts.draft import Draft, Refused
+from macros.drafts.draft import Refused
 from macros.drafts.report_steps import AGAIN
 from macros.drafts.skeleton import Skeleton
 from macros.knowledge import Problems
 from macros.knowledge.reading import BY_SOURCE, ONE_FILE, WHOLES, read_all
 from macros.site import open_site
 from tests.conftest import ROOT
+from tests.copies import new
 
 # A value for every field of a skeleton, by its path or else its name; None is for what is left out. A model that
 # gets a field with another name needs one here.
@@ -69,14 +68,6 @@ VALUES: dict[str, Any] = {
     # Not for every record of the kind, or only where a source contradicts itself.
     **dict.fromkeys(("report", "period", "figures_page", "sources.page", "ours", "conflict", "printed"), None),
 }
-
-
-def new(root: Path, *words: str) -> Draft:
-    parser = argparse.ArgumentParser()
-    command.arguments(parser)
-    draft = command.drafted(root, parser.parse_args(words))
-    draft.write(root)
-    return draft
 
 
 def filled(value: Any, path: str) -> Any:

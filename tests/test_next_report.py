@@ -1,9 +1,7 @@
 """Next year's report, made up and published on a copy of the site: what must change does, and nothing else."""
 
-import argparse
 import json
 import re
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from bs4 import BeautifulSoup, Tag
 
 from macros.checks.rehearsal import rehearse
 from macros.checks.stamp import stamp
-from macros.drafts import command
 from macros.drafts.changing import changing, later
 from macros.drafts.draft import Draft
 from macros.knowledge import Problems
@@ -22,7 +19,7 @@ from macros.publish.downloads import files
 from macros.site import Site, open_site
 from macros.views import bind
 from macros.views.charts import charted, of_one_report, years
-from tests.conftest import ROOT
+from tests.copies import copied, new
 
 OLD, NEW = "annual-report-2023-2024", "annual-report-2024-2025"
 FIGURES = f"data/figures/{NEW}.yml"
@@ -45,9 +42,7 @@ class Published:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     root = tmp_path_factory.mktemp("next") / "site"
-    for tree in ("data", "docs", "overrides"):
-        shutil.copytree(ROOT / tree, root / tree)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    copied(root)
     last = {figure.id: figure for figure in open_site(root).library.figures if figure.source == OLD}
     draft = new(root, "report", "2024-2025")
     written = {path: (root / path).read_bytes() for path in [*draft.new, *draft.appended, *draft.changed]}
@@ -89,14 +84,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     changes = root / "data/changes.yml"
     changes.write_text(changes.read_text("utf-8").replace("- id:", change + "- id:", 1), encoding="utf-8")
     return Published(root, open_site(root), draft, written, missing.value)
-
-
-def new(root: Path, *words: str) -> Draft:
-    parser = argparse.ArgumentParser()
-    command.arguments(parser)
-    draft = command.drafted(root, parser.parse_args(words))
-    draft.write(root)
-    return draft
 
 
 def fill(path: Path, values: dict[str, str]) -> None:

@@ -102,6 +102,11 @@ class Library:
             en |= dict.fromkeys(term.mark.en, term)
         return {"nl": nl, "en": en}
 
+    @cached_property
+    def figures_pages(self) -> dict[str, str]:
+        """The pages that list the figures of one source alone, by source."""
+        return {one.id: one.figures_page for one in self.sources.values() if one.figures_page}
+
     @property
     def reports(self) -> list[str]:
         """The years of the annual reports, newest first, such as ['2023-2024']."""

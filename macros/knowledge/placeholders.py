@@ -6,7 +6,7 @@ tell the wrong year's number with this year's source beside it.
 
 from collections.abc import Iterable, Mapping
 
-from macros.knowledge.models import PLACEHOLDER, Figure, Record, Source, Text
+from macros.knowledge.models import PLACEHOLDER, Figure, Source, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin
 from macros.knowledge.references import Path_
@@ -25,13 +25,11 @@ def placeholder(name: str) -> tuple[str, str]:
     return figure, form
 
 
-def nameable(record: Record, known: set[str], sources: Sources, by_source: Figures) -> set[str]:
-    """The figures that a record's texts can name: of an annual report its own, not those of another year."""
-    own = sources.get(getattr(record, "source", None) or "")
-    if own is None or own.report is None:
-        return known
-    yearly = {name for source in sources.values() if source.report for name in by_source.get(source.id, ())}
-    return known - yearly | set(by_source.get(own.id, ()))
+def nameable(known: set[str], sources: Sources, by_source: Figures) -> dict[str, set[str]]:
+    """The figures that texts from an annual report can name, by source: its own, not those of another year."""
+    reports = {source.id: set(by_source.get(source.id, ())) for source in sources.values() if source.report}
+    others = known.difference(*reports.values())
+    return {source: others | own for source, own in reports.items()}
 
 
 def check_placeholders(text: Text, path: Path_, origin: Origin, known: Mapping[str, Iterable[str]]) -> None:

@@ -31,12 +31,13 @@ def check(reading: Reading) -> None:
     by_source: dict[str, dict[str, Figure]] = {}
     for figure, _ in reading.of("figures"):
         by_source.setdefault(figure.source, {})[figure.id] = figure
+    of_reports = nameable(ids["figures"], sources, by_source)
     known = {"event": ids["events"], "source with a year": years}
     for kind, entries in reading.records.items():
         for record, origin in entries:
             for path, message in dangling(kind, record, ids):
                 origin.complain(message, *path)
-            known["figure"] = nameable(record, ids["figures"], sources, by_source)
+            known["figure"] = of_reports.get(getattr(record, "source", None) or "", ids["figures"])
             for path, value in inside(record):
                 if isinstance(value, Text):
                     check_placeholders(value, path, origin, known)

@@ -96,7 +96,7 @@ def page(site: Site, found: Page) -> Entry:
         countries += project.countries if project.page == path else ()
     href = site.addresses[found.lang, path]
     words += found.meta.keywords
-    lists = (*LISTS, *(source.figures_page for source in library.sources.values()))
+    lists = (*LISTS, *library.figures_pages.values())
     title, text, whole = found.meta.title, found.meta.description, path not in lists
     return Entry(found.lang, kind, title, href, text, tuple(words), tuple(countries), whole=whole)
 

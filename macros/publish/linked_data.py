@@ -57,8 +57,8 @@ def linked_data(
 
 
 def _work(site: Site, page: Page, content: str, at: Absolute, publisher: str) -> Node:
-    registers = [source.figures_page for source in site.library.sources.values()]
-    kind = TYPES.get(page.path, "CollectionPage" if page.path in registers else "Article")
+    is_register = page.path in site.library.figures_pages.values()
+    kind = TYPES.get(page.path, "CollectionPage" if is_register else "Article")
     other = Absolute(at.book, at.root, "en" if page.lang == "nl" else "nl")
     node: Node = {
         "@type": kind,

@@ -48,7 +48,7 @@ def register(ctx: Context, kind: str, source: str = "") -> Markup:
 
 def _figures(ctx: Context, source: str = "") -> Markup:
     library = ctx.library
-    own = {one.id: one.figures_page for one in library.sources.values() if one.figures_page}
+    own = library.figures_pages
     if source and source not in own:
         raise UnknownId("source with a register of its own", source, own)
     here = own[source] if source else FIGURES
