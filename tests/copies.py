@@ -1,13 +1,11 @@
-"""Copies of the project to build, change and spoil; and what a built site is compared by."""
+"""Copies of the project to build, change and spoil; and what a built site is compared by.
 
-import argparse
+It asks for no package: a Python of which nothing is known yet compares sites with it (tests/versions.py).
+"""
+
 import shutil
 from hashlib import sha256
 from pathlib import Path
-
-from macros.checks.stamp import stamp
-from macros.drafts import command
-from macros.drafts.draft import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -45,24 +43,6 @@ def small_site(folder: Path) -> Path:
     below = rest[rest.index("\n# Reached by") :]
     (folder / "mkdocs.yml").write_text(f"{above}\nnav:\n{pages}{below}", encoding="utf-8")
     return folder
-
-
-def new(root: Path, *words: str) -> Draft:
-    """What `python -m macros new` writes in a project."""
-    parser = argparse.ArgumentParser()
-    command.arguments(parser)
-    draft = command.drafted(root, parser.parse_args(words))
-    draft.write(root)
-    return draft
-
-
-def translated(project: Path, page: str) -> None:
-    """Let the English page hold what the Dutch one holds now, word for word, and say that both agree."""
-    english = project / "docs/en" / page
-    head = english.read_text(encoding="utf-8").split("\n---\n", 1)[0]
-    dutch = (project / "docs/nl" / page).read_text(encoding="utf-8").split("\n---\n", 1)[1]
-    english.write_text(f"{head}\n---\n{dutch}", encoding="utf-8")
-    assert len(list(stamp(project, [str(english)]))) == 1
 
 
 def redirected(project: Path, moved: dict[str, str]) -> Path:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import build
-from tests.copies import small_site, translated
+from tests.copies import small_site
 from tests.defects import change
+from tests.editing import translated
 from tests.test_build import digest
 
 KEPT = re.compile(r"/\.cache/|/__pycache__/")

@@ -19,8 +19,8 @@ from macros.knowledge.references import REFERENCES
 from macros.knowledge.strict_yaml import Document
 from macros.site import open_site
 from tests.conftest import small_project
-from tests.copies import translated
 from tests.defects import CASES, Defects, change, every_kind, harmless
+from tests.editing import translated
 
 Check = Callable[[], tuple[int, str]]
 FIGURES, PAGE = "data/figures/report-2024.yml", "docs/nl/index.md"

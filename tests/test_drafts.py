@@ -15,7 +15,7 @@ from macros.knowledge import Problems
 from macros.knowledge.reading import BY_SOURCE, ONE_FILE, WHOLES, read_all
 from macros.site import open_site
 from tests.conftest import ROOT
-from tests.copies import new
+from tests.editing import new
 
 # A value for every field of a skeleton, by its path or else its name; None is for what is left out. A model that
 # gets a field with another name needs one here.

@@ -19,7 +19,8 @@ from macros.publish.downloads import files
 from macros.site import Site, open_site
 from macros.views import bind
 from macros.views.charts import charted, of_one_report, years
-from tests.copies import copied, new
+from tests.copies import copied
+from tests.editing import new
 
 OLD, NEW = "annual-report-2023-2024", "annual-report-2024-2025"
 FIGURES = f"data/figures/{NEW}.yml"

@@ -117,6 +117,13 @@ def test_ci_runs_what_a_desk_runs() -> None:
     assert re.search(r"^(exec )?make test\b", script.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def test_a_bare_python_can_compare_the_versions(tmp_path: Path) -> None:
+    """The workflow starts it before any package is there."""
+    bare = [sys.executable, "-S", "-m", "tests.versions", str(tmp_path / "no-such-python")]
+    done = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "no-such-python" in done.stderr.splitlines()[-1], done.stderr
+
+
 @pytest.mark.parametrize("name", LINTERS)
 def test_linter_finds_nothing(name: str) -> None:
     result = subprocess.run(LINTERS[name], cwd=ROOT, capture_output=True, text=True, check=False)
