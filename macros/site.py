@@ -31,7 +31,7 @@ from macros.views.drawing import EDITORS
 
 @dataclass(frozen=True, repr=False)
 class Site:
-    """Everything a build needs to know. ``uses``: per language, which pages use which figure.
+    """Everything a build needs to know. ``uses``: per language, which pages use which figure of which source.
 
     ``places``: per language, the page on which a record's anchor stands. ``moved``: from an address that a page
     once had to that of the page that takes its place, both from the site's root. ``gate``: what keeps the

@@ -1,7 +1,8 @@
 """The site as it will be after many more annual reports, and the same site without our macros: for measuring.
 
-A report is what the site will grow by every year. Each copy is the report of an earlier year, with ids, records,
-pages and a register of its own, so that nothing else on the site has to change.
+A report is what the site will grow by every year. Each copy is the report of an earlier year: the same figures and
+charts, as every report has them; texts on topics of their own, since another year tells of other things; and pages
+and registers of its own.
 """
 
 import re
@@ -18,8 +19,9 @@ from macros.views import bind
 from tests.copies import ROOT, copied
 
 YEAR, REPORT = "2023-2024", "annual-report-2023-2024"
-KINDS = ("figures", "statements", "events", "conflicts")  # a file for each report
-LISTS = ("topics", "charts")  # a file for all reports
+OWN = ("statements", "events", "conflicts")  # their ids are of one report; figures have the same in all
+TELLING = ("statements", "timeline")  # macros that are asked for the texts of a topic
+DATES = ("as_of", "when", "period", "published")
 PAGES = (f"about/figures-{REPORT}.md", f"about/rests-on-{REPORT}.md")
 
 # MkDocs and the theme as they are without us: pages have their addresses, and what a template asks is nothing.
@@ -44,8 +46,9 @@ def on_env(env, config, files):
 def copy_of(folder: Path, reports: int) -> Path:
     """The real project in a folder, with as many reports."""
     copied(folder)
-    for back in range(1, reports):
-        _add_report(folder, f"{2023 - back}-{2024 - back}")
+    # Long ago: texts of today tell of the years just before, and would have to call what a report of theirs says.
+    for back in range(31, 30 + reports):
+        _add_report(folder, back)
     return folder
 
 
@@ -54,33 +57,42 @@ def _records(file: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _add_report(project: Path, year: str) -> None:
-    """Add the annual report of a year: the real one's records and pages under names of its own."""
-    data = ROOT / "data"
-    files = {file: _records(file) for kind in KINDS for file in (data / kind).glob(f"{REPORT}.yml")}
-    ids = {record["id"] for records in files.values() for record in records}
-    topics = {record["topic"] for records in files.values() for record in records if "topic" in record}
-    ids |= topics
-    for kind in LISTS:
-        files[data / f"{kind}.yml"] = found = [
-            record for record in _records(data / f"{kind}.yml") if {record["id"], *record.get("figures", [])} & ids
-        ]
-        ids |= {record["id"] for record in found}
-    files[data / "sources.yml"] = [one for one in _records(data / "sources.yml") if one["id"] == REPORT]
+def _add_report(project: Path, back: int) -> None:
+    """Add the annual report of so many years before: the real one's records and pages under names of its own."""
+    data, year = ROOT / "data", f"{2023 - back}-{2024 - back}"
+    told = {data / kind / f"{REPORT}.yml": _records(data / kind / f"{REPORT}.yml") for kind in OWN}
+    claims = [record for found in told.values() for record in found]
+    topics = {record["topic"] for record in claims if "topic" in record}
+    ids = {record["id"] for record in claims}
+    told[data / "topics.yml"] = [one for one in _records(data / "topics.yml") if one["id"] in topics]
+    figures = data / "figures" / f"{REPORT}.yml"
+    same = {data / "sources.yml": [one for one in _records(data / "sources.yml") if one["id"] == REPORT]}
+    same[figures] = _records(figures)
 
-    def rename(value: Any) -> Any:
+    def earlier(moment: str) -> str:
+        return re.sub(r"\d{4}", lambda found: str(int(found[0]) - back), moment)
+
+    def rename(value: Any, names: set[str]) -> Any:
         if isinstance(value, list):
-            return [rename(item) for item in value]
+            return [rename(item, names) for item in value]
         if isinstance(value, dict):
-            return {key: item if key == "where" else rename(item) for key, item in value.items()}
-        if value in ids:
+            return {
+                key: item if key == "where" else earlier(item) if key in DATES else rename(item, names)
+                for key, item in value.items()
+            }
+        if value in names:
             return f"{value}-{year}"
-        named = re.sub(r"\{([^{}:]+)", lambda found: found[0] + (f"-{year}" if found[1] in ids else ""), value)
+        named = re.sub(r"\{([^{}:]+)", lambda found: found[0] + (f"-{year}" if found[1] in names else ""), value)
         return named.replace(YEAR, year)
 
-    for file, found in files.items():
+    def recall(call: re.Match[str]) -> str:
+        names = ids | topics if call[1] in TELLING else ids
+        return re.sub(r'"([^"{}]+)"', lambda found: f'"{rename(found[1], names)}"', call[0])
+
+    for file, found in (told | same).items():
         target = project / file.relative_to(ROOT).with_name(file.name.replace(YEAR, year))
-        quoted = yaml.safe_dump(rename(found), allow_unicode=True, default_style='"', width=10**6)
+        renamed = rename(found, ids | topics if file in told else ids)
+        quoted = yaml.safe_dump(renamed, allow_unicode=True, default_style='"', width=10**6)
         plain = re.sub(r'"(value|year_inferred)": "(.*)"', r"\1: \2", quoted)
         with target.open("a", encoding="utf-8") as records:
             records.write("\n" + plain)
@@ -88,7 +100,7 @@ def _add_report(project: Path, year: str) -> None:
     for lang in LANGUAGES:
         tree = ROOT / "docs" / lang
         for page in [*(tree / "annual-report" / YEAR).glob("*.md"), *(tree / path for path in PAGES)]:
-            text = re.sub(r'"([^"{}]+)"', lambda found: f'"{rename(found[1])}"', page.read_text("utf-8"))
+            text = re.sub(r"\{\{ (\w+)\(.*?\}\}", recall, page.read_text("utf-8"))
             target = project / str(page.relative_to(ROOT)).replace(YEAR, year)
             target.parent.mkdir(exist_ok=True)
             target.write_text(text.replace(YEAR, year), encoding="utf-8")

@@ -171,6 +171,14 @@ def test_the_newest_wins_and_pinned_pages_keep_theirs(published: Published) -> N
     ]
 
 
+def test_a_register_names_the_pages_that_show_the_figure_of_its_own_year(published: Published) -> None:
+    uses = published.site.uses["nl"]
+    old, new = uses[OLD, "companies.total"], uses[NEW, "companies.total"]
+    assert PINNED in old and HOME not in old
+    assert HOME in new and PINNED not in new
+    assert "annual-report/index.md" in old & new, "it shows all years"
+
+
 def test_gaps_stay_gaps(published: Published) -> None:
     site = published.site
     ctx = replace(site.context("nl", HOME), uses={})

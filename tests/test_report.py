@@ -17,8 +17,7 @@ from weasyprint import HTML
 import macros.__main__ as command_line
 from macros.checks.report.table import table, verify_report
 from macros.checks.report.verify import Verification, verify
-from macros.knowledge import Library
-from macros.knowledge.library import load
+from macros.knowledge import Library, load
 from macros.knowledge.numerals import in_words
 from tests.conftest import ROOT, SMALL
 

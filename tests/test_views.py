@@ -225,7 +225,7 @@ def test_files_hold_machine_numbers_and_translated_labels(site: Site) -> None:
 
 
 def test_writing_files_does_not_count_as_using_a_figure(site: Site) -> None:
-    used = {figure: dict(pages) for figure, pages in site.uses["nl"].items()}
+    used = {figure: set(pages) for figure, pages in site.uses["nl"].items()}
     assert len(files(site)) > 50
     assert site.uses["nl"] == used
 

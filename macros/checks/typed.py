@@ -1,152 +1,34 @@
 """A number or date that is typed, although a record holds it: one day the record changes and the text does not.
 
-A number alone says little: seven is a figure here, and a word of every day. So a number repeats a figure if it has
-the same value and stands by what that figure counts; 'one' never does. What must be typed all the same, such as a
-title, is told in data/typed.yml and stays equal to its record; a case that nobody needs any more is a mistake too.
+What must be typed all the same, such as a title, is told in data/typed.yml and stays equal to its record; a case
+that is about nothing any more is a mistake too.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from macros.checks.spoken import NUMERAL, PERCENT, SCALES, WORD, YEAR, Calendar, Number, Speller, Token, tokens
+from macros.checks.repeats import Facts, Repeat
 from macros.checks.written import Written, written
 from macros.knowledge import Library, Problem
-from macros.knowledge.models import LANGUAGES, Figure, Lang
+from macros.knowledge.models import LANGUAGES, Lang
 from macros.knowledge.reading import Origin
 from macros.knowledge.typed import Typed
 from macros.publish.pages import Page
 
-NEAR = 3  # words between a number and what it counts
-COMMON = 2  # a unit that figures on more topics than this have (people, per cent) says little
-ENDS, BREAKS = frozenset(".!?\n"), frozenset(".!?\n;:()")
-RANKS = frozenset(("plaats", "place"))  # by these alone does an ordinal stand for the number
-PART = re.compile(r"(?:waarvan|of which) ([^\W\d_]{5,})")  # such a label names what is counted, not the unit
-# Words that tell nothing of what is counted.
-EMPTY = frozenset(("aan", "die", "een", "het", "met", "per", "van", "the", "that", "and", "for", "from"))
-EMPTY |= {"onder", "over", "volgens", "werden", "did", "into", "their", "these", "which", "with"}
-
-
-class Repeat(NamedTuple):
-    """A typed number or date from ``start`` to ``end`` in its text, the record it repeats, how to call that."""
-
-    start: int
-    end: int
-    kind: str
-    id: str
-    value: Decimal | str
-    call: str
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A figure that a text may repeat, with the words by which it is known in one language.
-
-    ``scale``: million and the like. ``common``: its unit does not tell it from other figures.
-    """
-
-    figure: Figure
-    unit: frozenset[str]
-    label: frozenset[str]
-    percent: bool
-    scale: str
-    common: bool
-
-    def signs(self, number: Number, around: "Around") -> int:
-        """How many signs there are that a number of this value is this figure; two are enough."""
-        if (around.percent, around.scale) != (self.percent, self.scale):
-            return 0
-        beside = {unit for unit in self.unit if self.percent or any(_same(word, unit) for word in around.near)}
-        rare = number.value > 20 or number.value != number.value.to_integral_value()
-        if not (RANKS & beside if number.ordinal else beside or rare):
-            return 0
-        told = len(self.label & around.sentence) + (2 if beside else len(self.unit & around.sentence))
-        return told + rare - self.common
-
-
-class Around:
-    """The words around a number: ``near`` it, and all of its ``sentence``."""
-
-    def __init__(self, found: list[Token], number: Number) -> None:
-        before, after = found[: number.first][::-1], found[number.last + 1 :]
-        self.percent, self.scale = _measure(after)
-        self.near = _up_to(after, BREAKS)[:NEAR] + (_up_to(before, BREAKS)[:NEAR] if number.digits else [])
-        self.sentence = {*_up_to(before, ENDS), *_up_to(after, ENDS)}
-
-
-class Facts:
-    """What a text in one language may repeat: figures, and days and months of events and of reporting years."""
-
-    def __init__(self, library: Library, lang: Lang) -> None:
-        figures = [library.figure(name) for name in library.figure_ids]
-        topics: dict[str, set[str]] = {}
-        for figure in figures:
-            for word in _words(figure.unit[lang]):
-                topics.setdefault(word, set()).add(figure.topic)
-        common = {word for word, several in topics.items() if len(several) > COMMON}
-        self._figures: dict[Decimal, list[Candidate]] = {}
-        for figure in figures:
-            self._figures.setdefault(figure.value, []).append(_candidate(figure, lang, common))
-        ranks = [figure.value for figure in figures if RANKS & _words(figure.unit[lang])]
-        self._speller, self._calendar = Speller(self._figures, ranks, lang), Calendar(lang)
-        self._words = self._speller.parts - {"one"}
-        self._dates: dict[str, list[tuple[frozenset[str], str, str]]] = {}
-        for source in library.sources.values():
-            ends = source.period.ends if source.period else None
-            for kind, moment in zip(("start", "end"), ends or (), strict=False):
-                self._dates.setdefault(moment.iso, []).append((frozenset(), kind, source.id))
-        for event in library.events:
-            about = frozenset(word for word in _words(event.text[lang]) if len(word) > 4)
-            self._dates.setdefault(event.when.iso, []).append((about, "event", event.id))
-
-    def may_repeat(self, text: str) -> bool:
-        """Whether a text can hold a number or a date; a quick no for most."""
-        if NUMERAL.search(text):
-            return True
-        words = WORD.findall(text.lower())
-        dated = not self._calendar.months.keys().isdisjoint(words) and YEAR.search(text)
-        return bool(dated) or not self._words.isdisjoint(words)
-
-    def repeated(self, text: Written) -> Iterator[Repeat]:
-        """The numbers and dates in a text that a record holds."""
-        for iso, start, end in self._calendar.dates(text.text):
-            words = _words(text.text)
-            told = [(len(about & words), kind, name) for about, kind, name in self._dates.get(iso, ())]
-            common, kind, name = max(told, key=lambda one: one[0], default=(0, "", ""))
-            if name and (common or iso.count("-") > 1):  # a day says enough; in a month much happens
-                yield Repeat(start, end, kind, name, iso, _call(text, start, kind, name))
-        found = tokens(text.text)
-        for number in self._speller.numbers(found):
-            beside = {token.text for token in found[max(0, number.first - 1) : number.last + 2]}
-            if number.value not in self._figures or not beside.isdisjoint(self._calendar.months):
-                continue  # no figure, or the day of a month
-            around = Around(found, number)
-            fits = [(one.signs(number, around), one.figure.id) for one in self._figures[number.value]]
-            signs, name = max(fits, key=lambda fit: fit[0], default=(0, ""))
-            if signs > 1:
-                start, end = found[number.first].start, found[number.last].end
-                capital = text.text[start].isupper()
-                form = "" if number.digits or number.value > 20 else "Words" if capital else "words"
-                yield Repeat(start, end, "figure", name, number.value, _call(text, start, "figure", name, form))
-
 
 def typed(library: Library, pages: Iterable[Page]) -> list[Problem]:
-    """What is typed although it can be called, and the cases in data/typed.yml that nobody needs."""
+    """What is typed although it can be called, and the cases in data/typed.yml that are about nothing."""
     allowed = [(record, origin) for kind, record, origin in library.entries if isinstance(record, Typed)]
-    used: set[tuple[str, Lang]] = set()
     problems: list[Problem] = []
     facts = {lang: Facts(library, lang) for lang in LANGUAGES}
     texts = list(written(library, pages, lambda lang, text: facts[lang].may_repeat(text)))
     for text in texts:
         for repeat in facts[text.lang].repeated(text):
-            cases = [case for case, _ in allowed if _allows(case, text, repeat, library)]
-            used |= {(case.id, text.lang) for case in cases}
-            if not cases:
+            if not any(_allows(case, text, repeat, library) for case, _ in allowed):
                 problems.append(_problem(text, repeat))
     for case, origin in allowed:
-        problems += _idle(case, origin, used, texts)
+        problems += _idle(case, origin, texts, facts, library)
     return problems
 
 
@@ -164,9 +46,15 @@ def _allows(case: Typed, text: Written, repeat: Repeat, library: Library) -> boo
     """Whether a case is about this number. If it names a record, both must be equal, and nothing can be called."""
     if not any(start <= repeat.start and repeat.end <= end for start, end in _spans(case, text)):
         return False
+    value = _value(case, library)
+    return value is None or (text.fixed and value == repeat.value)
+
+
+def _value(case: Typed, library: Library) -> Decimal | str | None:
+    """What the record that a case names says; None if it names none."""
     if case.figure:
-        return text.fixed and library.figure(case.figure).value == repeat.value
-    return not case.event or (text.fixed and library.moment(case.event).iso == repeat.value)
+        return library.figure(case.figure).value
+    return library.moment(case.event).iso if case.event else None
 
 
 def _spans(case: Typed, text: Written) -> list[tuple[int, int]]:
@@ -176,68 +64,27 @@ def _spans(case: Typed, text: Written) -> list[tuple[int, int]]:
     return [found.span() for found in re.finditer(pattern, text.text, re.IGNORECASE)]
 
 
-def _idle(case: Typed, origin: Origin, used: set[tuple[str, Lang]], texts: list[Written]) -> Iterator[Problem]:
-    file, record = origin.document.file, case.figure or case.event
+def _idle(
+    case: Typed, origin: Origin, texts: list[Written], facts: dict[Lang, Facts], library: Library
+) -> Iterator[Problem]:
+    """What is wrong with a case itself: its words are gone, or they do not say what its record says."""
+    file, value = origin.document.file, _value(case, library)
     if case.nl is None and case.en is None:
         yield Problem(
             file, origin.line, case.id, "missing: add 'nl', 'en' or both: the words that hold the number"
         )
-    for lang in LANGUAGES:
-        if getattr(case, lang) is None or (case.id, lang) in used:
+    for lang in (lang for lang in LANGUAGES if getattr(case, lang)):
+        stands = [(text, *span) for text in texts if text.lang == lang for span in _spans(case, text)]
+        if value is None:
+            said = bool(stands)
+        else:
+            said = any(t.fixed and facts[lang].holds(t.text, start, end, value) for t, start, end in stands)
+        if said:
             continue
         line, place = origin.document.line((*origin.path, lang)), f"{case.id}.{lang}"
-        stands = [f"{t.file}:{t.line_of(span[0])}" for t in texts if t.lang == lang for span in _spans(case, t)]
-        if record and stands:
-            told = (
-                f"this is not what '{record}' says (any more), or it can be called there: mend {', '.join(stands)}"
-            )
-        else:
-            told = "no text needs this (any more): remove it, or write the words as they stand"
+        told = "no text says this (any more): remove it, or write the words as they stand"
+        if stands:
+            there = ", ".join(f"{text.file}:{text.line_of(start)}" for text, start, _ in stands)
+            other = f"this is not what '{case.figure or case.event}' says (any more), or it can be called there"
+            told = f"{other}: mend {there}"
         yield Problem(file, line, place, told)
-
-
-def _candidate(figure: Figure, lang: Lang, common: set[str]) -> Candidate:
-    unit = _words(figure.unit[lang]) - SCALES
-    part = PART.match(figure.label[lang].lower())
-    label = frozenset(word for word in _words(figure.label[lang]) if len(word) > 4) - unit
-    percent, scale = _measure(tokens(figure.unit[lang]))
-    named = unit | {part[1]} if part else unit
-    return Candidate(figure, named, label, percent, scale, percent or not common.isdisjoint(unit))
-
-
-def _call(text: Written, start: int, kind: str, name: str, form: str = "") -> str:
-    """What to write instead: a macro on a page, a placeholder in a record."""
-    if not text.page:
-        form = form if kind == "figure" else "date" if kind == "event" else kind
-        return f"{{{name}:{form}}}" if form else f"{{{name}}}"
-    if kind == "figure":
-        in_link = text.text.rfind("[", 0, start) > text.text.rfind("]", 0, start)
-        more = (f', form="{form}"' if form else "") + (", link=False" if in_link else "")
-        return f'{{{{ figure("{name}"{more}) }}}}'
-    return f'{{{{ date("{name}") }}}}' if kind == "event" else "{{ period() }}, which gives both ends"
-
-
-def _measure(after: list[Token]) -> tuple[bool, str]:
-    """Whether a number with this after it is a percentage, and whether it counts millions or the like."""
-    first = [token.text for token in after[:2]]
-    percent = first == ["per", "cent"] or not PERCENT.isdisjoint(first[:1])
-    return percent, "".join(SCALES.intersection(first[:1]))
-
-
-def _same(word: str, unit: str) -> bool:
-    """The same word, or a compound that ends in it: granietgroeves are groeves."""
-    return word == unit or (len(unit) > 4 and word.endswith(unit))
-
-
-def _up_to(found: Iterable[Token], ends: frozenset[str]) -> list[str]:
-    """The words up to the first of these signs, or to the end of a line of a list."""
-    words = []
-    for token in found:
-        if token.text[0] in ends:
-            break
-        words.append(token.text)
-    return words
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(text.lower())) - EMPTY

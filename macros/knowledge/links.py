@@ -34,7 +34,7 @@ def _nodes(library: Library) -> Iterator[Node]:
         "project": library.projects,
         "lesson": library.lessons,
         "risk": library.risks,
-        "figure": library.figure_ids,
+        "figure": library.newest,
     }
     for kind in KINDS:
         yield from ((kind, one) for one in ids[kind])

@@ -8,7 +8,7 @@ pages with one address stop the build.
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, Lang
@@ -26,6 +26,7 @@ EDITIONS: dict[Lang, str] = {
 }
 
 
+@lru_cache(maxsize=1 << 14)  # a page leads to the same source many times
 def way(start: str, address: str) -> str:
     """The relative address from a page to a page or file; both are given from the site's root."""
     steps = posixpath.relpath("/" + address, "/" + start)

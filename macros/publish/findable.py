@@ -61,8 +61,7 @@ def records(site: Site, lang: Lang) -> Iterator[Entry]:
     for lesson in library.lessons.values():
         href = at(LESSONS, f"lesson-{lesson.id}")
         yield Entry(lang, "lesson", v.text(lesson.title), href, v.text(lesson.text), weight=4)
-    for name in library.figure_ids:
-        figure = library.figure(name)
+    for name, figure in library.newest.items():
         countries = [near[1] for near in library.links["figure", name] if near[0] == "country"]
         text = f"{v.number(figure)} {v.unit(figure)}. {v.as_of(figure)}. {v.cited(figure)}."
         href = at(register_page(library, figure), f"figure-{name}")

@@ -154,23 +154,27 @@ def on_post_build(config: Any) -> None:
     here = site.imprint
     made = importlib.import_module("macros.publish.feed").file
     path, feed = made(site, lang, here.address, config["site_name"], here.publisher)
-    files = {path: feed.encode()}
+    _write({path: feed.encode()}, target)
     for path in config["extra_css"]:
         style = target / path
         style.write_text(rcssmin.cssmin(style.read_text(encoding="utf-8")), encoding="utf-8")
-    if lang == "en":  # static-i18n builds this one last
-        files |= importlib.import_module("macros.publish.downloads").files(site)
-        files |= importlib.import_module("macros.publish.moved").files(site)
-        plain = importlib.import_module("macros.publish.plain")
-        plain.write(site, _finished, _menus, _state["words"], here.address, target)
-        told = importlib.import_module("macros.publish.security").security_txt
-        told_here = told(here.address, config["repo_url"] or "", config["extra"]["security_until"])
-        files |= {path: text.encode() for path, text in told_here.items()}
-        importlib.import_module("macros.publish.cards").write(_state["cards"], target)
-        try:
-            importlib.import_module("macros.publish.search").write_index(site, _finished, target / "pagefind")
-        except RuntimeError as error:
-            raise PluginError(str(error)) from None
+    if lang != "en":  # static-i18n builds this one last
+        return
+    try:
+        with importlib.import_module("macros.publish.search").indexing(site, _finished, target / "pagefind"):
+            _write(importlib.import_module("macros.publish.downloads").files(site), target)
+            _write(importlib.import_module("macros.publish.moved").files(site), target)
+            plain = importlib.import_module("macros.publish.plain")
+            plain.write(site, _finished, _menus, _state["words"], here.address, target)
+            told = importlib.import_module("macros.publish.security").security_txt
+            told_here = told(here.address, config["repo_url"] or "", config["extra"]["security_until"])
+            _write({path: text.encode() for path, text in told_here.items()}, target)
+            importlib.import_module("macros.publish.cards").write(_state["cards"], target)
+    except RuntimeError as error:
+        raise PluginError(str(error)) from None
+
+
+def _write(files: dict[str, bytes], target: Path) -> None:
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)

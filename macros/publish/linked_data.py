@@ -17,7 +17,7 @@ from macros.publish.pages import Page
 from macros.site import Site
 from macros.views.connected import LESSONS, MATRIX, PROJECTS, RISKS
 from macros.views.context import Context
-from macros.views.drawing import CONFLICTS, FIGURES, SOURCES, Vocabulary
+from macros.views.drawing import CONFLICTS, FIGURES, SOURCES, register_page
 from macros.views.glossary import GLOSSARY
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -96,11 +96,13 @@ def _cited(ctx: Context, content: str) -> Iterator[str]:
 
     A figure of any year leads to the register that lists it: most often that of its source alone.
     """
-    v = Vocabulary(ctx)
+    library = ctx.library
+    registers = {ctx.link(page, ""): page for page in (FIGURES, *library.figures_pages.values())}
     yield from CITED.findall(content)
     for address, name in SHOWN.findall(content):
-        listed = [one for one in ctx.library.series(name) if v.figure_link(one) == f"{address}#figure-{name}"]
-        yield from [one.source for one in sorted(listed, key=lambda one: v.source(one.source).report or "")][-1:]
+        page = registers.get(address)
+        listed = [one.source for one in library.series(name) if register_page(library, one) == page]
+        yield from sorted(listed, key=lambda source: library.sources[source].report or "")[-1:]
 
 
 def _crumbs(steps: list[tuple[str, str]]) -> Node:

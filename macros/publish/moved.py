@@ -35,7 +35,7 @@ def files(site: Site) -> dict[str, bytes]:
             style=way(old, "assets/stone.css"),
             icon=way(old, "assets/favicon.svg"),
         )
-        found[old + "index.html"] = guard(html, frozenset()).encode()
+        found[old + "index.html"] = guard(html, {}).encode()
         text = f"# {ctx.t('moved')}\n\n{ctx.t('moved-to')} [{title}]({whole})\n"
         found[old + "index.md"] = as_text(text).encode()
     return found

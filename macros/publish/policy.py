@@ -8,7 +8,7 @@ only: a page cannot forbid others to show it in a frame (frame-ancestors).
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,24 +33,20 @@ IN_FOLDER = "script-src 'none';base-uri 'none'"
 INLINE = "script:not([src]):not([type$=json])"
 
 
-def ours(templates: Path) -> frozenset[str]:
-    """The inline scripts in our templates, by hash.
+def ours(templates: Path) -> dict[str, str]:
+    """The inline scripts in our templates: the name that a policy knows each by (its hash), by the script.
 
     A page may hold no others. Named for standing on a page, a script that slipped in with a text would be allowed.
     """
-    sources = (path.read_text(encoding="utf-8") for path in templates.rglob("*.html"))
-    return frozenset(name for source in sources for name in _hashes(source))
+    sources = (LexborHTMLParser(path.read_text(encoding="utf-8")) for path in templates.rglob("*.html"))
+    scripts = (node.text() for source in sources for node in source.css(INLINE))
+    return {script: f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts}
 
 
-def guard(html: str, known: frozenset[str]) -> str:
+def guard(html: str, known: Mapping[str, str]) -> str:
     """A finished page with its policy, which names those ``known`` scripts that the page holds."""
     assert html.count(MARK) == 1, "overrides/base.html says where the policy stands"
-    named = dict.fromkeys(name for name in _hashes(html) if name in known)
+    named = [name for script, name in known.items() if f">{script}</script>" in html]
     rules = RULES | {"script-src": " ".join([RULES["script-src"], *named])}
     policy = ";".join(f"{name} {sources}" for name, sources in rules.items())
     return html.replace(MARK, f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
-
-
-def _hashes(html: str) -> Iterator[str]:
-    for script in LexborHTMLParser(html).css(INLINE):
-        yield f"'sha256-{b64encode(sha256(script.text().encode()).digest()).decode()}'"

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -27,21 +29,23 @@ UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"
 SKIPPED = "svg, form, nav, .visually-hidden, .chart__table, .downloads, .dates, .stale, [popover], h1"
 
 
-def write_index(site: Site, pages: dict[tuple[Lang, str], str], target: Path) -> None:
+@contextmanager
+def indexing(site: Site, pages: dict[tuple[Lang, str], str], target: Path) -> Iterator[None]:
     """Index the finished ``pages`` (HTML by language and path) and all records into ``target``.
 
-    Raises RuntimeError with what Pagefind says, if it fails.
+    Pagefind is a program of its own and works meanwhile. Raises RuntimeError with what it says, if it fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         for number, (entry, body) in enumerate(_entries(site, pages)):
             file = Path(folder, f"{number:05}.html")
             file.write_text(_document(entry, body), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(target)]
-        done = subprocess.run(
-            [*command, "--exclude-selectors", SKIPPED, "--quiet"], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(f"Pagefind could not make the search index: {done.stdout}{done.stderr}")
+        command += ["--exclude-selectors", SKIPPED, "--quiet"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pagefind:
+            yield
+            said, _ = pagefind.communicate()
+        if pagefind.returncode:
+            raise RuntimeError(f"Pagefind could not make the search index: {said}")
     if damaged := _damaged(target):
         raise RuntimeError(f"The search index is not whole; is the disk full? Look at {', '.join(damaged[:3])}")
     languages = target / "pagefind-entry.json"  # its languages stand in another order at every run

@@ -14,12 +14,11 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.models import Chart, Figure
+from macros.knowledge.records import pick
 from macros.store import later
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
-from macros.views.figures import series
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 320
@@ -80,7 +79,7 @@ def charted(ctx: Context, record: Chart) -> list[Figure]:
     """The figures in a chart, in the order in which they are drawn."""
     if record.kind == "bars":
         return [ctx.figure(wanted) for wanted in record.figures]
-    return [found for wanted in record.figures for found in series(ctx, wanted)]
+    return [found for wanted in record.figures for found in ctx.series(wanted)]
 
 
 def alternative(ctx: Context, record: Chart, rows: list[Figure]) -> str:

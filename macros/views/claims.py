@@ -7,9 +7,9 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from macros.knowledge.countries import Evidence
-from macros.knowledge.library import pick
 from macros.knowledge.models import Event, Statement, Status
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.knowledge.when import When
 from macros.views import wording
 from macros.views.context import Context

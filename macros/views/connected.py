@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.links import KINDS, Node
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.views.context import Context
 from macros.views.drawing import Vocabulary, block
 

@@ -12,14 +12,14 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.knowledge import Library
-from macros.knowledge.library import pick
 from macros.knowledge.models import Figure, Lang
+from macros.knowledge.records import pick
 
 # Letters of Unicode's private use area: no text holds them.
 STAND_IN = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 PROMISE = re.compile("\ue002(\\d+)\ue003")
 
-Uses = dict[str, dict[str, None]]  # figure id -> pages (paths inside a language tree), in reading order
+Uses = dict[tuple[str, str], set[str]]  # source and id of a figure -> pages (paths inside a language tree)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Context:
     ``path``: the page's path inside its language tree. ``report``: the year that the page pins, or None.
     ``link(path, anchor)``: relative address of another page. ``asset(path)``: of a file beside the pages.
     ``find(place)``: whole address of a page or of an anchor on it, or None. ``imprint``: whose copy this is.
-    ``titles``: page titles by path, in this language. ``uses``: which pages use which figure.
+    ``titles``: page titles by path, in this language. ``uses``: which pages use which figure of which source.
     ``places``: on which page the anchor of a record stands.
     ``drawn``: what macros have drawn on this page already. ``held``: drawings kept out of Markdown's hands.
     ``promised``: what is still being drawn elsewhere.
@@ -64,9 +64,16 @@ class Context:
 
     def figure_of(self, figure_id: str, report: str | None) -> Figure:
         """The same of one report, or the newest, whatever year the page is about. Raises UnknownId."""
-        found = self.library.figure(figure_id, report)
-        self.uses.setdefault(figure_id, {})[self.path] = None
-        return found
+        return self._used(self.library.figure(figure_id, report))
+
+    def series(self, figure_id: str) -> list[Figure]:
+        """The same in all sources, oldest first. Raises UnknownId."""
+        self.library.figure(figure_id)
+        return [self._used(figure) for figure in self.library.series(figure_id)]
+
+    def _used(self, figure: Figure) -> Figure:
+        self.uses.setdefault((figure.source, figure.id), set()).add(self.path)
+        return figure
 
     def hold(self, html: str) -> str:
         """Keep a drawing and give a stand-in for it, which Markdown takes for a word.

@@ -11,8 +11,8 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from macros.knowledge.countries import Country, Evidence, Region, Status
-from macros.knowledge.library import pick
 from macros.knowledge.models import LANGUAGES
+from macros.knowledge.records import pick
 from macros.views.claims import ORIGINS, of_origin
 from macros.views.connected import MATRIX, RISKS, neighbours
 from macros.views.context import Context

@@ -22,6 +22,7 @@ LISTS = (CONFLICTS, FIGURES, GLOSSARY, MATRIX, SOURCES, "search.md", *EDITORS)
 TEXT = frozenset(["p", "li", "dd", "td"])
 NOT = frozenset(("a", "abbr", "button", "code", "data", "dt", "figure", "form", "h1", "h2", "h3", "h4"))
 NOT |= {"nav", "noscript", "summary", "svg", "th", "time"}
+WORD = re.compile(r"\w+")
 UNREAD = frozenset(("latest", "sources", "visually-hidden"))  # titles, and words for the ear alone
 
 
@@ -31,7 +32,7 @@ def define(ctx: Context, html: str) -> str:
     lists = {path for source in ctx.library.sources.values() for path in (source.page, source.figures_page)}
     if ctx.path in lists.union(LISTS) or not marks:
         return html
-    pattern, known = _forms(tuple(marks))
+    pattern, known, first = _forms(tuple(marks))
     defined: dict[str, Term] = {}
 
     def button(match: re.Match[str]) -> str:
@@ -45,7 +46,8 @@ def define(ctx: Context, html: str) -> str:
     assert root is not None
     for node in [node for node in root.traverse(include_text=True) if node.is_text_node]:
         text = node.text_content or ""
-        if pattern.search(text) and _is_running_text(node):
+        may_hold = not first.isdisjoint(WORD.findall(text.lower()))  # a fraction of what the pattern takes
+        if may_hold and pattern.search(text) and _is_running_text(node):
             node.replace_with(pattern.sub(button, text))
     if not defined:
         return html
@@ -54,11 +56,15 @@ def define(ctx: Context, html: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _forms(marks: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds the marks on a page, and each mark by its letters alone; the same for all pages of a language."""
+def _forms(marks: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """What finds the marks on a page, each mark by its letters alone, and the words that marks begin with.
+
+    The same for all pages of a language.
+    """
     longest_first = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])".replace("’", "['’]"), re.IGNORECASE)
-    return pattern, {plain(mark): mark for mark in marks}
+    first = frozenset(word for mark in marks for word in WORD.findall(mark.lower())[:1])
+    return pattern, {plain(mark): mark for mark in marks}, first
 
 
 def _is_running_text(node: LexborNode) -> bool:

@@ -49,8 +49,7 @@ def register_page(library: Library, figure: Figure) -> str:
 
 def register_pages(library: Library, topic: str) -> Counter[str]:
     """The pages that list the figures of a topic, and how many each; of a figure in several reports the newest."""
-    newest = (library.figure(name) for name in library.figure_ids)
-    return Counter(register_page(library, figure) for figure in newest if figure.topic == topic)
+    return Counter(register_page(library, figure) for figure in library.newest.values() if figure.topic == topic)
 
 
 class Vocabulary:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.models import Figure
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.views.context import Context
 from macros.views.drawing import block, inline
 
@@ -41,30 +41,23 @@ def figures(ctx: Context, *wanted: str, project: str | None = None) -> Markup:
         return block(ctx, "figures.html", figures=_named(ctx, wanted), caption=ctx.t("figures"))
     if len(wanted) == 1 and wanted[0] in ctx.library.topics:
         topic = ctx.library.topics[wanted[0]]
-        source = ctx.library.annual(ctx.report).id
-        ids = [f.id for f in ctx.library.figures if f.topic == topic.id and f.source == source]
+        reported = ctx.library.figures_from[ctx.library.annual(ctx.report).id]
+        ids = [figure.id for figure in reported if figure.topic == topic.id]
         if not ids:
-            have = {f.topic for f in ctx.library.figures if f.source == source}
-            raise UnknownId("topic with figures", topic.id, have)
+            raise UnknownId("topic with figures", topic.id, {figure.topic for figure in reported})
         return block(ctx, "figures.html", figures=_named(ctx, ids), caption=topic.title[ctx.lang])
-    if len(wanted) == 1 and wanted[0] not in ctx.library.figure_ids:
-        raise UnknownId("topic or figure", wanted[0], [*ctx.library.topics, *ctx.library.figure_ids])
+    if len(wanted) == 1 and wanted[0] not in ctx.library.newest:
+        raise UnknownId("topic or figure", wanted[0], [*ctx.library.topics, *ctx.library.newest])
     return block(ctx, "figures.html", figures=_named(ctx, wanted), caption=ctx.t("figures"))
 
 
 def years(ctx: Context, *figure_ids: str) -> Markup:
     """A table of the same figures in all sources and years, oldest first; a gap stays a gap."""
-    rows = [found for wanted in figure_ids for found in series(ctx, wanted)]
+    rows = [found for wanted in figure_ids for found in ctx.series(wanted)]
     return block(ctx, "figures.html", figures=rows, caption=ctx.t("figures-over-years"))
-
-
-def series(ctx: Context, figure_id: str) -> list[Figure]:
-    """A figure in all sources, noted as used on this page."""
-    ctx.figure_of(figure_id, None)  # a page about a year without it still shows the other years
-    return ctx.library.series(figure_id)
 
 
 def _named(ctx: Context, figure_ids: Sequence[str]) -> list[Figure]:
     if not figure_ids:
-        raise UnknownId("figure", "", ctx.library.figure_ids)
+        raise UnknownId("figure", "", ctx.library.newest)
     return [ctx.figure(figure_id) for figure_id in figure_ids]

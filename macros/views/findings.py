@@ -7,8 +7,8 @@ a colour or a mark to know.
 from markupsafe import Markup
 
 from macros.knowledge.dialogue import Finding
-from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.views.context import Context
 from macros.views.drawing import block
 

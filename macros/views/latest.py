@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
 from macros.knowledge.projects import Project
+from macros.knowledge.records import pick
 from macros.views.changes import CHANGES, anchor
 from macros.views.connected import LESSONS, place
 from macros.views.context import Context

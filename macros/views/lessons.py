@@ -12,8 +12,8 @@ from typing import get_args
 from markupsafe import Markup
 
 from macros.knowledge.dialogue import Lesson, Phase, Role, Step, Theme
-from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.views.connected import LESSONS, neighbours, place
 from macros.views.context import Context
 from macros.views.drawing import block, inline

@@ -7,9 +7,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
 from macros.knowledge.projects import Project
+from macros.knowledge.records import pick
 from macros.views.claims import grouped, of_origin
 from macros.views.connected import place
 from macros.views.context import Context

@@ -52,12 +52,12 @@ def _figures(ctx: Context, source: str = "") -> Markup:
     if source and source not in own:
         raise UnknownId("source with a register of its own", source, own)
     here = own[source] if source else FIGURES
+    ours = library.figures_from[source] if source else library.figures
+    names = dict.fromkeys(figure.id for figure in ours if register_page(library, figure) == here)
     by_topic: dict[str, list[Row]] = {}
-    for name in library.figure_ids:
-        series = library.series(name)[::-1]
+    for series in (library.series(name)[::-1] for name in names):
         figures = [figure for figure in series if register_page(library, figure) == here]
-        if figures:
-            by_topic.setdefault(figures[0].topic, []).append(_figure(ctx, figures, series))
+        by_topic.setdefault(figures[0].topic, []).append(_figure(ctx, figures, series))
     topics = [(topic, by_topic[topic.id]) for topic in library.topics.values() if topic.id in by_topic]
     listed = [(f"topic-{topic.id}", topic.title[ctx.lang]) for topic, _ in topics]
     elsewhere = [ctx.page(page) for page in own.values()] if here == FIGURES else []
@@ -69,18 +69,14 @@ def _figure(ctx: Context, figures: list[Figure], series: list[Figure]) -> Row:
 
     Both lists are newest first. Each register leads to the next one, so that none grows with the number of years.
     """
-    v, name = Vocabulary(ctx), figures[0].id
-    beside = {index + step for index, figure in enumerate(series) if figure in figures for step in (-1, 1)}
-    around = [figure for index, figure in enumerate(series) if index in beside and figure not in figures]
+    v, name, here = Vocabulary(ctx), figures[0].id, {figure.source for figure in figures}
+    beside = {index + step for index, figure in enumerate(series) if figure.source in here for step in (-1, 1)}
+    around = [figure for index, figure in enumerate(series) if index in beside and figure.source not in here]
     near = neighbours(ctx, ("figure", name), "country", "risk", "project")
     elsewhere = [(v.short(figure), v.figure_link(figure)) for figure in around]
-    return name, figures, elsewhere, _pages(ctx, name), list(near)
-
-
-def _pages(ctx: Context, figure_id: str) -> list[Link]:
-    """Title and address of each page that uses a figure."""
-    pages = ctx.uses.get(figure_id, {})
-    return [ctx.page(page) for page in pages if page != ctx.path]
+    uses = set().union(*(ctx.uses.get((figure.source, name), ()) for figure in figures)) - {ctx.path}
+    pages = sorted(uses, key=list(ctx.titles).index)
+    return name, figures, elsewhere, [ctx.page(path) for path in pages], list(near)
 
 
 def _sources(ctx: Context) -> Markup:

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
+from macros.knowledge.records import pick
 from macros.knowledge.resting import Resting
 from macros.views.connected import LESSONS, MATRIX, RISKS, Link, place
 from macros.views.context import Context

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from macros.knowledge.library import pick
 from macros.knowledge.problems import UnknownId
+from macros.knowledge.records import pick
 from macros.views.context import Context
 from macros.views.drawing import SOURCES, block, inline
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
+from macros.knowledge.models import Conflict
 from macros.knowledge.problems import UnknownId
 from macros.views.connected import LESSONS, MATRIX, Link, place
 from macros.views.context import Context
@@ -22,18 +23,20 @@ def topics(ctx: Context, kind: str) -> Markup:
 
 
 def _reports(ctx: Context) -> Iterator[Row]:
-    library = ctx.library
+    library, torn = ctx.library, dict[str, list[Conflict]]()
+    for conflict in library.conflicts.values():
+        for name in conflict.topics:
+            torn.setdefault(name, []).append(conflict)
     for topic in library.topics.values():
         if "." in topic.id:  # of a country or a project, which has a page or a row of its own
             continue
         anchors = [f"{kind}-{claim.id}" for claim in library.claims(topic.id) for kind in ("statement", "event")]
         pages = dict.fromkeys(ctx.places[anchor] for anchor in anchors if anchor in ctx.places)
-        torn = [conflict for conflict in library.conflicts.values() if topic.id in conflict.topics]
         v = Vocabulary(ctx)
         yield (
             topic.title[ctx.lang],
             [ctx.page(path) for path in pages] + _figures(ctx, topic.id),
-            [(v.text(conflict.title), v.conflict_link(conflict.id)) for conflict in torn],
+            [(v.text(conflict.title), v.conflict_link(conflict.id)) for conflict in torn.get(topic.id, ())],
         )
 
 
