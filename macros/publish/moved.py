@@ -4,18 +4,12 @@ A static site cannot answer "moved for ever". This is what it can: the browser g
 who has that switched off, and a program, finds a link; a search engine is told which address counts.
 """
 
-from pathlib import Path
-
-from jinja2 import FileSystemLoader
-
 from macros.knowledge.models import Lang
 from macros.publish.addresses import way
+from macros.publish.cards import ENVIRONMENT
 from macros.publish.plain import as_text
 from macros.publish.policy import guard
 from macros.site import Site
-from macros.views.drawing import ENVIRONMENT
-
-TEMPLATES = ENVIRONMENT.overlay(loader=FileSystemLoader(Path(__file__).parent))
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -25,11 +19,12 @@ def files(site: Site) -> dict[str, bytes]:
     for old, new in site.moved.items():
         lang, path = paths[new]
         ctx, title, whole = site.context(lang, path), site.titles[lang][path], site.imprint.address + new
-        html = TEMPLATES.get_template("moved.html").render(
+        html = ENVIRONMENT.get_template("moved.html").render(
             lang=lang,
             t=ctx.t,
             name=site.titles[lang]["index.md"],
             title=title,
+            home=way(old, site.addresses[lang, "index.md"]),
             way=way(old, new),
             whole=whole,
             style=way(old, "assets/stone.css"),
