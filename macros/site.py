@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.checks.history import untold
 from macros.checks.kept import lost, lost_anchors, read_kept
+from macros.checks.links import Links
 from macros.checks.menu import misled
 from macros.checks.rehearsal import rehearse
 from macros.checks.told import told
@@ -148,7 +149,9 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
-    problems = problems or lost_anchors(kept, site.places)
+    if not problems:
+        links = Links(root / "docs", site.pages, addresses, lambda *page: site.contexts[page].drawn.values())
+        problems = [told for page in pages for told in links.astray(page)] + lost_anchors(kept, site.places)
     if problems or held:
         raise Problems(problems + held)
     return site
