@@ -117,7 +117,7 @@ verify: .venv/document.stamp ## hold a report against its figures (REPORT=report
 
 # The lock of the tests holds the two others whole (tests/test_setup.py).
 audit: .venv/test.stamp ## ask whether a flaw is known in a package that we use
-	$(PY) -m pip_audit --progress-spinner off --require-hashes --disable-pip --requirement requirements-test.txt
+	$(PY) -m pip_audit --strict --progress-spinner off --require-hashes --disable-pip --requirement requirements-test.txt
 
 # In a corner of its own, because uv is no part of the site. The command line is replaced in the files' headers,
 # so that a lock looks the same whoever made it.

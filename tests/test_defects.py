@@ -34,7 +34,7 @@ def _read_once() -> Iterator[None]:
     known: dict[tuple[str, bytes], Document] = {}
 
     def read(path: Path, root: Path) -> Document:
-        if path.is_symlink() or not path.is_file():
+        if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
             return read_anew(path, root)
         key = str(path.relative_to(root)), path.read_bytes()
         known[key] = known.get(key) or read_anew(path, root)
