@@ -165,6 +165,10 @@ def _tables(found: dict[str, Any], before: dict[str, Any]) -> None:
     row("most memory", lambda one: one["cold"]["memory"], "{:.0f} MB")
     row("search index, time", lambda one: one["index"], "{:.2f} s")
     row("search index, size", lambda one: one["search"] / 1e6, "{:.2f} MB")
+    small, large = list(found)[len(found) > 2], list(found)[-1]  # beside 1x a build has much that does not grow
+    if small != large:
+        pages = [found[size]["edit"]["wall"] / found[size]["pages"] for size in (small, large)]
+        print(f"A page at {large}x takes {pages[1] / pages[0]:.2f} times as long as one at {small}x.")
     print("\nfirst view, gzip 6, everything included")
     for name in VIEWS:
         row(name, lambda one, name=name: one["views"].get(name, 0) / 1000, "{:.1f} kB")
