@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import build
 from tests.copies import digest
@@ -34,10 +34,10 @@ def words(site: Path) -> dict[str, str]:
         if path.suffix in MANUSCRIPT:
             text = path.read_text(encoding="utf-8")
             if path.suffix == ".html":
-                soup = BeautifulSoup(text, "html5lib")
-                spoken = [str(element["aria-label"]) for element in soup.select("[aria-label]")]
-                told = [str(script.string) for script in soup.select("script:not([src])")]
-                text = " ".join([soup.get_text(" "), *spoken, *told])
+                page = LexborHTMLParser(text)
+                assert page.root is not None
+                spoken = [element.attributes["aria-label"] or "" for element in page.css("[aria-label]")]
+                text = " ".join([page.root.text(separator=" "), *spoken])  # what scripts hold is text here
             read[path.relative_to(site).as_posix()] = text
     return read
 

@@ -69,7 +69,7 @@ def test_every_connection_can_be_followed_both_ways(built: Path, site: Site, lan
             path = site.library.projects[name].page
         if path is None:
             continue  # a row in a list: its neighbours' pages lead to it
-        html = pages.setdefault(path, soup(built, site, lang, path))
+        html = pages[path] = pages.get(path) or soup(built, site, lang, path)
         part: Tag | None = html
         if kind in ("risk", "lesson", "figure"):
             part = html.find(id=f"{kind}-{name}")  # type: ignore[assignment]

@@ -57,6 +57,7 @@ def links(soup: BeautifulSoup | Tag, address: str) -> Iterator[tuple[str, str]]:
 def broken_links(pages: dict[str, BeautifulSoup], files: set[str]) -> list[str]:
     """Links inside the site that lead nowhere, to an anchor that is not there, or astray into another language."""
     complaints = []
+    ids = {address: {str(tag["id"]) for tag in soup.select("[id]")} for address, soup in pages.items()}
     for address, soup in pages.items():
         for tag, target in links(soup, address):
             if not target.startswith(BASE):
@@ -65,7 +66,7 @@ def broken_links(pages: dict[str, BeautifulSoup], files: set[str]) -> list[str]:
             bare = bare.partition("?")[0]
             if bare not in pages and unquote(bare.removeprefix(BASE)) not in files:
                 complaints.append(f"{address}: {tag} {target} is not there")
-            elif anchor and bare in pages and not pages[bare].find(id=unquote(anchor)):
+            elif anchor and bare in pages and unquote(anchor) not in ids[bare]:
                 complaints.append(f"{address}: {target} has no such anchor")
     return complaints
 

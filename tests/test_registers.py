@@ -20,12 +20,14 @@ def site() -> Site:
 
 def listed(built: Path, site: Site, lang: Lang) -> dict[str, list[str]]:
     """What the built pages list under each source."""
-    found = {}
+    found, pages = {}, dict[str, BeautifulSoup]()
     for source in site.library.sources.values():
         path = source.page or "about/sources.md"
-        soup = BeautifulSoup((built / site.addresses[lang, path] / "index.html").read_text("utf-8"), "html5lib")
+        if path not in pages:
+            html = (built / site.addresses[lang, path] / "index.html").read_text("utf-8")
+            pages[path] = BeautifulSoup(html, "html5lib")
         place = "main" if source.page else f"[id='source-{source.id}']"
-        found[source.id] = [item.get_text(" ", strip=True) for item in soup.select(f"{place} .resting li")]
+        found[source.id] = [item.get_text(" ", strip=True) for item in pages[path].select(f"{place} .resting li")]
     return found
 
 
