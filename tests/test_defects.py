@@ -15,6 +15,7 @@ import pytest
 
 from macros import __main__ as command
 from macros.knowledge import Problems, strict_yaml
+from macros.knowledge.loading import load
 from macros.knowledge.references import REFERENCES
 from macros.knowledge.strict_yaml import Document
 from macros.site import open_site
@@ -139,6 +140,23 @@ def test_defects_of_every_kind_are_reported_at_once(spoilt: Path, check: Check, 
     said = told(spoilt, check)
     assert [name for name, (_, expected) in defects.items() if not re.search(expected, said, re.MULTILINE)] == []
     assert len(said.splitlines()) > len(defects) > 15
+
+
+def test_a_mistake_in_a_record_is_no_mistake_of_those_that_name_it(spoilt: Path) -> None:
+    tried = 0
+    for path in sorted((spoilt / "data").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        # The words of the site and of its data sets are the real ones, and many.
+        for begin in list(re.finditer(r"^( *)- id: .*\n", text, re.MULTILINE))[:40]:
+            path.write_text(
+                f"{text[: begin.end()]}{begin[1]}  nonsense: 1\n{text[begin.end() :]}", encoding="utf-8"
+            )
+            with pytest.raises(Problems) as found:
+                load(spoilt / "data", spoilt)
+            assert len(found.value.problems) == 1, found.value
+            tried += 1
+        path.write_text(text, encoding="utf-8")
+    assert tried > 100
 
 
 @pytest.mark.parametrize("name", [*harmless.REPLACED, *harmless.WRITTEN])

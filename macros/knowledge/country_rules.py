@@ -16,12 +16,9 @@ def check_countries(reading: Reading) -> None:
     """Apply the rules; findings are added to the documents they concern."""
     evidence: dict[str, Evidence] = {record.id: record for record, _ in reading.of("evidence")}
     questions: dict[str, Question] = {record.id: record for record, _ in reading.of("questions")}
-    regions: dict[str, set[str]] = {}
-    for record, _ in reading.of("regions"):
-        regions.setdefault(record.country, set()).add(record.id)
     for kind in ("evidence", "studies", "sheets"):
         for record, origin in reading.of(kind):
-            known = regions.get(record.country, set())
+            known = reading.declared[f"regions/{record.country}"]
             if record.region is not None and record.region not in known:
                 origin.complain(unknown(f"region of {record.country}", record.region, known), "region")
     for record, origin in reading.of("evidence"):

@@ -6,14 +6,13 @@ tell the wrong year's number with this year's source beside it.
 
 from collections.abc import Iterable, Mapping
 
-from macros.knowledge.models import PLACEHOLDER, Figure, Source, Text
+from macros.knowledge.models import PLACEHOLDER, Source, Text
 from macros.knowledge.problems import unknown
 from macros.knowledge.reading import Origin
 from macros.knowledge.references import Path_
 
 FORMS, MOMENTS = ("words", "Words"), ("date", "start", "end")
 Sources = Mapping[str, Source]
-Figures = Mapping[str, Mapping[str, Figure]]  # by source and id
 
 
 def placeholder(name: str) -> tuple[str, str]:
@@ -25,10 +24,10 @@ def placeholder(name: str) -> tuple[str, str]:
     return figure, form
 
 
-def nameable(known: set[str], sources: Sources, by_source: Figures) -> dict[str, set[str]]:
+def nameable(ids: Mapping[str, set[str]], sources: Sources) -> dict[str, set[str]]:
     """The figures that texts from an annual report can name, by source: its own, not those of another year."""
-    reports = {source.id: set(by_source.get(source.id, ())) for source in sources.values() if source.report}
-    others = known.difference(*reports.values())
+    reports = {source.id: ids[f"figures/{source.id}"] for source in sources.values() if source.report}
+    others = ids["figures"].difference(*reports.values())
     return {source: others | own for source, own in reports.items()}
 
 

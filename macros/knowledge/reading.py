@@ -100,8 +100,8 @@ class Origin:
 class Reading:
     """Everything read so far: records with their origin, by kind, and the documents with their problems.
 
-    ``declared``: every id that somebody wrote down, by kind and by kind/source; also of a record with a mistake
-    in it, so that one mistake does not make every reference to that record a mistake as well.
+    ``declared``: every id that somebody wrote down, by kind, kind/source and kind/country; also of a record with
+    a mistake in it, so that one mistake does not make every reference to that record a mistake as well.
     """
 
     records: dict[str, list[tuple[Any, Origin]]] = field(default_factory=dict)
@@ -171,7 +171,7 @@ def _records(
             document.complain(path, "a record must begin with '- id: …' and hold fields", f"record {index + 1}")
             continue
         origin = Origin(document, path, str(raw.get("id") or f"record {index + 1}"))
-        for name in (kind, f"{kind}/{given.get('source') or raw.get('source')}"):
+        for name in (kind, *(f"{kind}/{owner}" for owner in (*given.values(), raw.get("source")))):
             reading.declared[name] |= {raw["id"]} if isinstance(raw.get("id"), str) else set()
         _record(raw, kind, model, given, origin, reading)
 

@@ -27,11 +27,12 @@ def check(reading: Reading) -> None:
     _unique(reading)
     ids = reading.declared
     sources = {record.id: record for record, _ in reading.of("sources")}
-    years = {source.id for source in sources.values() if source.period and source.period.ends}
+    without = {source.id for source in sources.values() if not (source.period and source.period.ends)}
+    years = ids["sources"] - without
     by_source: dict[str, dict[str, Figure]] = {}
     for figure, _ in reading.of("figures"):
         by_source.setdefault(figure.source, {})[figure.id] = figure
-    of_reports = nameable(ids["figures"], sources, by_source)
+    of_reports = nameable(ids, sources)
     known = {"event": ids["events"], "source with a year": years}
     for kind, entries in reading.records.items():
         for record, origin in entries:
