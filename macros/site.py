@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.checks.history import untold
 from macros.checks.kept import lost, lost_anchors, read_kept
+from macros.checks.leftover import leftovers
 from macros.checks.links import Links
 from macros.checks.menu import misled
 from macros.checks.rehearsal import rehearse
@@ -147,6 +148,7 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
         raise Problems(problems + held)
     for page in pages:
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
+        problems += leftovers(page)
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
     if not problems:

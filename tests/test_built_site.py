@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.site import open_site
 from macros.views.drawing import CONFLICTS, FIGURES
@@ -154,6 +155,18 @@ def test_no_remains_of_a_template_or_of_an_error(built: Path) -> None:
     read = {path: path.read_text(encoding="utf-8") for path in shown}
     assert [path.as_posix() for path, text in read.items() if FORBIDDEN.search(JSON_LD.sub("", text))] == []
     assert [path.as_posix() for path, text in read.items() if CALLED.search(text)] == []
+
+
+def test_readers_see_no_marks_of_notation(built: Path) -> None:
+    looked = 0
+    for path in pages_of(built):
+        drawn = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for node in drawn.css("code, pre, script, style"):
+            node.decompose()
+        seen = drawn.root.text() if drawn.root else ""
+        assert not re.search(r"\*\*|\]\(|[{}]|`", seen), path
+        looked += len(seen)
+    assert looked > 500_000
 
 
 def test_missing_page_speaks_both_languages_with_absolute_links(

@@ -163,7 +163,7 @@ def test_any_text_in_a_label_is_a_text_in_the_page(ctx: Context, text: str) -> N
 
 def draw(ctx: Context, label: str) -> LexborHTMLParser:
     """The table of figures on a page, each of which has this label."""
-    text = Text(nl=label, en=label)
+    text = Text.model_construct(nl=label, en=label)  # whatever a file may hold
     figures = tuple(figure.model_copy(update={"label": text}) for figure in ctx.library.figures)
     other = replace(
         ctx, library=replace(ctx.library, figures=figures), uses={}, places={}, drawn={}, held=[], promised=[]
@@ -174,7 +174,7 @@ def draw(ctx: Context, label: str) -> LexborHTMLParser:
 @tried
 @given(WORDS, WORDS)
 def test_a_placeholder_becomes_its_figure_and_the_rest_stays(ctx: Context, before: str, after: str) -> None:
-    text = Text(nl=f"{before} {{quarries.total}} {after}", en="x")
+    text = Text.model_construct(nl=f"{before} {{quarries.total}} {after}", en="x")
     assert fill(ctx, text) == f"{before} 1.000 {after}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.knowledge import Library
-from macros.knowledge.models import LANGUAGES, PLACEHOLDER, Lang
+from macros.knowledge.models import LANGUAGES, PLACEHOLDER, Label, Lang
 from macros.knowledge.rules import texts
 from macros.publish.pages import Page
 
@@ -27,9 +27,6 @@ FRONT_MATTER = ("title", "description", "hero_title", "hero_lead")
 # Names and titles that others chose; what a change said on its day; how records and macros are written.
 UNREAD_KINDS = frozenset(("sources", "changes", "columns", "datasets", "macros"))
 UNREAD_FIELDS = frozenset(("name", "term", "abbreviation"))
-# Drawn as they stand, so that no placeholder is filled in.
-FIXED_KINDS = frozenset(("words", "topics", "steps", "stones", "tiers"))
-FIXED_FIELDS = frozenset((("projects", "title"), ("risks", "title")))
 
 Wanted = Callable[[Lang, str], bool]
 
@@ -67,8 +64,7 @@ def written(library: Library, pages: Iterable[Page], wanted: Wanted) -> Iterator
                 line = origin.document.line((*origin.path, *path, lang))
                 place = ".".join((origin.name, *map(str, path), lang))
                 prose = PLACEHOLDER.sub(_called, text[lang])
-                fixed = kind in FIXED_KINDS or (kind, path[0]) in FIXED_FIELDS
-                yield Written(origin.document.file, line, place, lang, prose, fixed, False)
+                yield Written(origin.document.file, line, place, lang, prose, isinstance(text, Label), False)
     for page in pages:
         for name in FRONT_MATTER:
             words = getattr(page.meta, name)

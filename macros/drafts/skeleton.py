@@ -88,7 +88,7 @@ class Skeleton:
         ):  # what must be there comes first
             inside = f"{path}.{name}" if path else name
             live = behind or known[name].is_required() or name in given
-            if model not in (models.Text, glossary.Names):  # two or three lines that need no word
+            if not issubclass(model, (models.Text, glossary.Names)):  # two or three lines that need no word
                 lines += self._comment(self.meaning(kind, inside, hints[name]))
             field = self._field(kind, inside, hints[name], given.get(name, ""), behind or not live)
             lines += field if live else optional(field)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.knowledge.models import Date, Day, Flag, Id, Record, Text, Words
+from macros.knowledge.models import Date, Day, Flag, Id, Label, Record, Text, Words
 
 Kind = Literal[
     "initiative",  # the TruStone Initiative, the SER or the government behind them, on its own work
@@ -31,7 +31,7 @@ class Risk(Record):
     """
 
     id: Id
-    title: Text
+    title: Label
     text: Text
     general: Flag = False
     source: Id
@@ -42,14 +42,14 @@ class Stone(Record):
     """A stone, or a product made of it, by which readers look for evidence."""
 
     id: Id
-    title: Text
+    title: Label
 
 
 class Tier(Record):
     """A link of the chain, from the quarry outwards."""
 
     id: Id
-    title: Text
+    title: Label
 
 
 class Question(Record):
@@ -70,7 +70,7 @@ class Country(Record):
     """
 
     id: Id
-    name: Text
+    name: Label
     code: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     page: str | None = None
     listed: Id | None = None
@@ -83,7 +83,7 @@ class Region(Record):
 
     id: Id
     country: Id
-    name: Text
+    name: Label
     page: str | None = None
 
 

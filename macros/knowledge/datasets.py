@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from macros.knowledge.models import Flag, Id, Record, Text
+from macros.knowledge.models import Flag, Id, Label, Record
 from macros.knowledge.problems import unknown
 from macros.knowledge.references import Path_
 
@@ -43,8 +43,8 @@ class Column(Record):
     refers: Id | None = None
     words: Id | None = None
     required: Flag = False
-    title: Text
-    text: Text
+    title: Label
+    text: Label
 
 
 class Dataset(Record):
@@ -55,8 +55,8 @@ class Dataset(Record):
     """
 
     id: Id
-    title: Text
-    text: Text
+    title: Label
+    text: Label
     key: tuple[Name, ...] = ("id",)
     columns: Annotated[tuple[Name, ...], Field(min_length=1)]
     own: tuple[Column, ...] = ()
@@ -104,6 +104,6 @@ def _in_words(library: Library, column: Column) -> Column:
         id=f"{column.id}_label",
         type="texts" if column.type == "ids" else "string",
         required=column.required,
-        title=Text(nl=f"{column.title.nl} ({suffix.nl})", en=f"{column.title.en} ({suffix.en})"),
-        text=Text(nl=meaning.nl.replace("%", column.id), en=meaning.en.replace("%", column.id)),
+        title=Label(nl=f"{column.title.nl} ({suffix.nl})", en=f"{column.title.en} ({suffix.en})"),
+        text=Label(nl=meaning.nl.replace("%", column.id), en=meaning.en.replace("%", column.id)),
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.knowledge.models import Flag, Id, Record, Text, Words
+from macros.knowledge.models import Flag, Id, Label, Record, Text, Words
 
 Phase = Literal["prepare", "conduct", "follow-up"]
 Activity = Literal["online", "bilateral", "field-visit", "worker-dialogue", "multi-stakeholder", "training"]
@@ -66,8 +66,8 @@ class Step(Record):
     id: Id
     phase: Phase
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
-    title: Text
-    question: Text
+    title: Label
+    question: Label
     page: str
 
 

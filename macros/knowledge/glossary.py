@@ -6,7 +6,7 @@ A reader who knows a thing by another name must find it all the same. What a def
 
 from typing import Literal
 
-from macros.knowledge.models import Id, Record, Text, Words
+from macros.knowledge.models import Id, Label, Record, Text, Words
 
 
 class Names(Record):
@@ -26,8 +26,8 @@ class Term(Record):
 
     id: Id
     kind: Literal["organisation", "agreement", "dialogue", "stone", "procurement", "place"]
-    term: Text
-    abbreviation: Text | None = None
+    term: Label
+    abbreviation: Label | None = None
     definition: Text | None = None
     general: Text | None = None
     source: Id | None = None

@@ -17,6 +17,7 @@ LANGUAGES: tuple[Lang, Lang] = ("nl", "en")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+MARK = re.compile(r"\{[^{}]*\}+|[{}]+|\*\*|`|\]\(")
 
 
 def _id(text: str) -> str:
@@ -29,6 +30,18 @@ def _words(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty: fill it in")
     return " ".join(text.split())
+
+
+def _plain(text: str) -> str:
+    """Markdown and calls are for pages: here a reader would see them as they stand."""
+    if mark := MARK.search(text):
+        raise ValueError(f"readers would see '{mark[0]}': only words can stand here")
+    return text
+
+
+def _prose(text: str) -> str:
+    _plain(PLACEHOLDER.sub("", text))
+    return text
 
 
 def _address(text: str) -> str:
@@ -50,7 +63,8 @@ def _years(text: str) -> str:
 
 
 Id = Annotated[str, AfterValidator(_id)]
-Words = Annotated[str, AfterValidator(_words)]
+Words = Annotated[str, AfterValidator(_words), AfterValidator(_plain)]
+Prose = Annotated[str, AfterValidator(_words), AfterValidator(_prose)]
 Address = Annotated[str, AfterValidator(_address)]
 Number = Annotated[Decimal, Strict(), AfterValidator(_number)]
 Flag = Annotated[bool, Strict()]
@@ -68,8 +82,8 @@ class Record(BaseModel):
 class Text(Record):
     """A text in both languages. ``{figure-id}`` in it is replaced by that figure, in the reader's notation."""
 
-    nl: Words
-    en: Words
+    nl: Prose
+    en: Prose
 
     def __getitem__(self, lang: Lang) -> str:
         return self.nl if lang == "nl" else self.en
@@ -78,6 +92,13 @@ class Text(Record):
     def placeholders(self) -> set[str]:
         """The names between braces, in either language."""
         return set(PLACEHOLDER.findall(self.nl)) | set(PLACEHOLDER.findall(self.en))
+
+
+class Label(Text):
+    """A text in which nothing is filled in, since it also stands in menus, titles, drawings and files."""
+
+    nl: Words
+    en: Words
 
 
 class Source(Record):
@@ -89,9 +110,9 @@ class Source(Record):
 
     id: Id
     kind: Literal["annual-report", "pilot-report", "other-public"]
-    title: Text
-    short: Text
-    publisher: Text
+    title: Label
+    short: Label
+    publisher: Label
     published: Date | None = None
     report: Annotated[str, AfterValidator(_years)] | None = None
     period: Date | None = None
@@ -107,7 +128,7 @@ class Topic(Record):
     """What a claim is about."""
 
     id: Id
-    title: Text
+    title: Label
 
 
 class Figure(Record):
@@ -130,7 +151,7 @@ class Figure(Record):
     as_of: Date
     where: Words
     parts: tuple[Id, ...] = ()
-    qualifier: Text | None = None
+    qualifier: Label | None = None
     ours: Literal["sum", "count"] | None = None
     note: Text | None = None
     conflict: Text | None = None
@@ -165,7 +186,7 @@ class Party(Record):
     """An organisation that takes part or is spoken with. ``printed``: how the source spells it, if otherwise."""
 
     id: Id
-    name: Text
+    name: Label
     kind: Literal["government", "sector", "company", "union", "ngo", "research", "international", "other"]
     role: Text
     source: Id
@@ -207,7 +228,7 @@ class Macro(Record):
     """What an editor must know of a macro; ``example`` is shown as code and as its result."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
-    summary: Text
+    summary: Label
     example: Words
 
 
@@ -215,4 +236,4 @@ class Word(Record):
     """A fixed phrase of the interface."""
 
     id: Id
-    text: Text
+    text: Label

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.knowledge.models import Date, Day, Id, Record, Text, Words
+from macros.knowledge.models import Date, Day, Id, Label, Record, Text, Words
 from macros.knowledge.when import When
 
 
@@ -39,7 +39,7 @@ class Project(Record):
     """
 
     id: Id
-    title: Text
+    title: Label
     summary: Text
     by: Literal["initiative", "others"]
     countries: tuple[Id, ...] = ()

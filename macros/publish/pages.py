@@ -146,9 +146,6 @@ def _page(path: Path, tree: Path, root: Path, lang: Lang, document: Document) ->
         wanted, known = getattr(meta, name), sorted(file.name for file in folder.glob(f"*.{kind}"))
         if wanted is not None and wanted not in known:
             document.complain((name,), f"{unknown(name, wanted, known)} (in {folder.relative_to(root)})", name)
-    for name, value in meta:
-        if isinstance(value, str) and re.search(r"\{[{%#]", value):
-            document.complain((name,), "front matter holds no macro: its words also stand in menus, as plain text")
     stripped = body.lstrip("\n")
     first_line = text.count("\n") - stripped.count("\n") + 1
     inside = path.relative_to(tree).as_posix()

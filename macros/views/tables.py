@@ -99,7 +99,7 @@ def _words(ctx: Context, prefix: str, value: Any) -> Any:
 def _nested(annotation: Any) -> bool:
     """Whether a field holds records (other than texts in two languages)."""
     if isinstance(annotation, type):
-        return issubclass(annotation, Record) and annotation is not Text
+        return issubclass(annotation, Record) and not issubclass(annotation, Text)
     return any(_nested(inner) for inner in get_args(annotation))
 
 

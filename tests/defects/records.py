@@ -1,10 +1,26 @@
 """Sources, topics, events and all other records: fields of the wrong type, and what contradicts another record."""
 
 SOURCES, CHARTS = "data/sources.yml", "data/charts.yml"
+FIGURES = "data/figures/report-2024.yml"
 EVENTS, STATEMENTS = "data/events/report-2024.yml", "data/statements/report-2024.yml"
 
 # name of the defect: (file, what stands there, what stands there instead, what the editor reads)
 DEFECTS = {
+    "bold-in-a-text": (FIGURES, "nl: Groeves, en", "nl: '**Groeves**', en", "label.nl: readers would see '**'"),
+    "link-in-a-text": (FIGURES, "nl: Groeves, en", "nl: '[Groeves](a.md)', en", "readers would see ']('"),
+    "code-in-a-text": (FIGURES, "nl: Groeves, en", "nl: 'Groeves `x`', en", "readers would see '`'"),
+    "brace-that-is-not-closed-in-a-text": (
+        FIGURES,
+        "nl: Groeves, en",
+        "nl: 'Groeves {quarries.total', en",
+        "label.nl: readers would see '{'",
+    ),
+    "figure-where-none-is-filled-in": (
+        "data/topics.yml",
+        "nl: ",
+        "nl: '{quarries.total}', en: '{quarries.total}'} #",
+        "title.nl: readers would see '{quarries.total}': only words can stand here",
+    ),
     "unknown-figure-in-a-text": (
         CHARTS,
         'nl: "Samen {quarries.total}."',
