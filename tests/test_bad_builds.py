@@ -103,8 +103,9 @@ def test_links_that_lead_nowhere(spoilt: Path) -> None:
     [
         ("docs_dir: docs", "\tdocs_dir: docs", "found character '\\t' that cannot start any token"),
         ("  - macros:", "  - macroz:", 'The "macroz" plugin is not installed'),
+        ("      docs_structure: folder\n", "", "mkdocs.yml:1: the program ended with KeyError: "),
     ],
-    ids=["tab", "unknown-plugin"],
+    ids=["tab", "unknown-plugin", "setting-that-a-plugin-needs"],
 )
 def test_mkdocs_tells_of_broken_settings(spoilt: Path, before: str, after: str, expected: str) -> None:
     change(SETTINGS, before, after, spoilt)

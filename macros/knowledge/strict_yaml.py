@@ -74,10 +74,8 @@ def parse(text: str, document: Document) -> None:
     try:
         events = parsed(text)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        document.lines[()] = line + 1
-        hint = "; use spaces, not tabs" if "\t" in "".join(text.split("\n")[line : line + 1]) else ""
-        document.complain((), f"this is not valid YAML: {error.problem or 'not readable'}{hint}")
+        document.lines[()], told = unparsed(error, text)
+        document.complain((), told)
         return
     if sum(isinstance(event, yaml.DocumentStartEvent) for event in events) != 1:
         document.complain((), "this file must hold exactly one document: it is empty or has several")
@@ -99,6 +97,13 @@ def parsed(text: str) -> list[Any]:
             raise yaml.MarkedYAMLError(None, None, told, event.start_mark)  # type: ignore[arg-type]
         events.append(event)
     return events
+
+
+def unparsed(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Why a text is no YAML: the 1-based line, and what to tell the editor."""
+    line = error.problem_mark.line if error.problem_mark else 0
+    hint = "; use spaces, not tabs" if "\t" in "".join(text.split("\n")[line : line + 1]) else ""
+    return line + 1, f"this is not valid YAML: {error.problem or 'not readable'}{hint}"
 
 
 def _named(place: str, value: Any) -> str:

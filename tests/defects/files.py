@@ -82,6 +82,12 @@ def pipe(name: str) -> Callable[[Path], None]:
 LINK, FOLDER = "this is a link to another place: put the file itself here", "this is a folder or a device"
 NOT_UTF_8 = "cannot read this file: it is not UTF-8"
 
+MENU = b"""nav:
+  - index.md
+  - Landen: [report/index.md]
+plugins:
+  - i18n: {languages: [{locale: nl, default: true}, {locale: en, nav_translations: {Lnden: }}]}
+"""
 # name of the defect: (what spoils the project, what the editor reads)
 DEFECTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "record-too-deep": (bytes_in("data/figures/loose/deep.yml", b"- id: a\n"), "no record lives here"),
@@ -197,7 +203,29 @@ DEFECTS: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "menu-to-another-site": (bytes_in("mkdocs.yml", b'nav: ["https://x"]'), "nav: unknown page 'https://x'"),
     "menu-of-numbers": (bytes_in("mkdocs.yml", b"nav: {a: 5}"), "mkdocs.yml:1 nav: unknown page '5'"),
-    "empty-menu": (bytes_in("mkdocs.yml", b"nav:\n"), "mkdocs.yml:1 nav: unknown page 'None'"),
+    "empty-menu": (bytes_in("mkdocs.yml", b"nav:\n"), "mkdocs.yml:1 nav: unknown page ''"),
+    "page-twice-in-the-menu": (
+        bytes_in("mkdocs.yml", b"nav:\n  - index.md\n  - b:\n      - index.md\n"),
+        "mkdocs.yml:4 nav: 'index.md' stands here twice (first on line 2)",
+    ),
+    "section-without-a-name": (
+        bytes_in("mkdocs.yml", MENU),
+        "mkdocs.yml:3 nav: 'Landen' has no name in the other language: add it to 'nav_translations'",
+    ),
+    "section-with-an-empty-name": (
+        bytes_in("mkdocs.yml", MENU.replace(b"Lnden", b"Landen")),
+        "mkdocs.yml:3 nav: 'Landen' has no name in the other language",
+    ),
+    "settings-that-are-no-yaml": (
+        bytes_in("mkdocs.yml", b"nav:\n  - index.md\n - b\n"),
+        "mkdocs.yml:3: this is not valid YAML",
+    ),
+    "settings-that-never-end": (bytes_in("mkdocs.yml", b"nav: [" + b"[" * 10_000), "too many brackets stand"),
+    "settings-with-a-letter-nobody-sees": (
+        bytes_in("mkdocs.yml", "nav:\n  - index.md\u200b\n".encode()),
+        "mkdocs.yml:2: there is a letter here that cannot be seen",
+    ),
+    "settings-that-are-not-utf-8": (bytes_in("mkdocs.yml", b"nav: \xff"), f"mkdocs.yml:1: {NOT_UTF_8}"),
     "page-in-no-menu": (
         bytes_in("mkdocs.yml", b"not_in_nav: |\n  index.md\nnav:\n  - report/index.md\n"),
         "docs/nl/report/old.md:1: no menu leads to this page: add it to 'nav' in mkdocs.yml",

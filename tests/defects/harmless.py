@@ -27,6 +27,5 @@ REPLACED = {
 WRITTEN = {
     "file-that-nobody-sees": bytes_in("docs/nl/.old.md", b"\xff"),
     "record-that-nobody-sees": bytes_in("data/.topics.yml.swp", b"\xff"),
-    "settings-that-mkdocs-will-tell-of": bytes_in("mkdocs.yml", b"nav: [" + b"[" * 10_000),
     "picture": bytes_in("docs/assets/Groeve 1.png", b"\x89PNG"),
 }
