@@ -32,6 +32,10 @@ LEFT = {
     "`a": "`",
     "`a\n\nb` c": "`",
     "a <b": "<",
+    "[two }](a.md)": "}",
+    "**two `**": "`",
+    "[a": "[",
+    "a] b": "]",
 }
 READ = [
     "# T {: #a }",
@@ -93,3 +97,13 @@ def test_tags_are_closed_in_the_order_in_which_they_were_opened() -> None:
     assert told("<section><p>a</section>") == ["<p> is not closed: add </p>"]
     assert len(told("<div><section></b>")) == 3
     assert told("</p>") == ["</p> closes nothing: remove it"]
+
+
+def test_a_table_has_a_head_and_equal_rows() -> None:
+    head = "| a | b |\n| --- | --- |\n"
+    assert told(f"{head}| c | `|` |\n| d | \\| |\n| e | |\n\nMore") == []
+    message = "this row and the head of its table have {} and 2 cells: make them equal"
+    assert told(f"{head}| c | d | e |") == [message.format(3)]
+    assert told(f"{head}| c |\n| d | e |") == [message.format(1)]
+    assert told("| a | b |\n| c | d |") == ["this is no table: under its head stands a line such as | --- | --- |"]
+    assert "e" not in shown(f"{head}| c | d | e |")

@@ -75,16 +75,22 @@ def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
         yield Thing(kind, " ".join(value.split()), start)
 
 
-def unpinned(page: Page) -> Iterator[Problem]:
-    """Headings whose address would be made of their words, and so be another one in each language."""
+def headings(page: Page) -> Iterator[Problem]:
+    """Headings out of order, and those whose address would be made of their words: another in each language."""
+    before = 0
     for thing in things(page.text):
-        if (
-            thing.kind == "heading"
-            and thing.value != "#"
-            and "{: #" not in page.text[thing.start :].split("\n")[0]
-        ):
+        if thing.kind != "heading":
+            continue
+        level, told = len(thing.value), ""
+        if level == 1 and before:
+            told = "a page begins with its only heading of the first level: write ## here"
+        elif level > before + 1 > 1:
+            told = f"a level is left out: write {'#' * (before + 1)} here"
+        elif level > 1 and "{: #" not in page.text[thing.start :].split("\n")[0]:
             told = "give this heading an id, the same in both languages: {: #in-english }"
+        if told:
             yield Problem(page.file, line(page, thing.start), "heading", told)
+        before = level
 
 
 def differences(dutch: Page, english: Page, addresses: AddressBook) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from macros.knowledge import Problem
 from macros.publish.pages import Page
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<more>[^<>]*)>")
-# What is read, in the order in which it is taken out. ``keep``: what stays of it.
+# What is read, in the order in which it is taken out. ``words``: what stays of it.
 READ = [
     re.compile(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
@@ -21,63 +21,88 @@ READ = [
         r"\\[^\w\s]|\{\{.*?\}\}|\{\#.*?\#\}|<!--.*?-->|<[^<>\s]+[:@][^<>\s]+>",
         r"^(?P<fence>```|~~~).*?^(?P=fence)",
         # Attributes of a heading and of the paragraph above; of what is marked up.
-        r"(?P<keep>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*)\{:[^{}\n]+\}(?=[ ]*$)",
+        r"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*)\{:[^{}\n]+\}(?=[ ]*$)",
         r"(?<=[)*`>])\{:[^{}\n]+\}",
         r"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)",
     )
 ]
+# The words of a link and bold words stay: a mark can be left in them.
 LINK = re.compile(
-    r"""!?\[ (?:[^\[\]]|\[[^\[\]]*\])* \]
+    r"""!?\[ (?P<words>(?:[^\[\]]|\[[^\[\]]*\])*) \]
     \( [^()\s]+ (?:\([^()\s]*\)[^()\s]*)* (?:\s+"[^"]*")? \)""",
     re.VERBOSE,
 )
-BOLD = re.compile(r"\*\*(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S)\*\*")
-LEFT = re.compile(r"\{[^{}\n]{,40}\}+|[{}]+|\]\s?\(|\([^()\s]+\.md(?:#[^()\s]*)?\)|\*\*|`+|</?(?=[a-zA-Z])")
+BOLD = re.compile(r"\*\*(?P<words>(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S))\*\*")
+ASIDE = re.compile(r"\[(?P<words>[^\[\]\n]*)\](?!\s?\()")
+LEFT = re.compile(
+    r"\{[^{}\n]{,40}\}+|[{}]+|\]\s?\(|\([^()\s]+\.md(?:#[^()\s]*)?\)|[\[\]]|\*\*|`+|</?(?=[a-zA-Z])|^#+(?=[^#\s])",
+    re.MULTILINE,
+)
 WHAT = {
     "{": "a call is {{ name(…) }}; {: … } stands at the end of a heading, behind a link or under a paragraph",
     "]": "a link is [words](page.md), without a space between its parts",
-    "(": "a link is [words](page.md), with both brackets around its words",
+    "[": "a link is [words](page.md), with both brackets around its words",
+    "#": "a heading is # Words, with a space between",
     "*": "bold words stand between ** and **, in one paragraph",
     "`": "code stands between ` and `",
     "<": "a tag ends with >",
 }
+TABLE = re.compile(r"(?:^[ ]*\|.*(?:\n|\Z))+", re.MULTILINE)
+RULE = re.compile(r"[\s|:-]+")
+SEEN = re.compile(r"[^\n]")
 VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 
 def leftovers(page: Page) -> Iterator[Problem]:
-    """The marks on a page that nothing reads, and the tags that are not closed."""
+    """The marks on a page that nothing reads, the tags that are not closed, the tables that are none."""
     text = page.text
     for pattern in READ:
         text = pattern.sub(_blank, text)
     yield from _open_tags(page, text)
-    for pattern in (TAG, LINK, LINK, BOLD):  # twice: a picture can be a link
+    yield from _tables(page, text)
+    for pattern in (TAG, LINK, LINK, BOLD, ASIDE):  # twice: a picture can be a link
         text = pattern.sub(_blank, text)
     for mark in LEFT.finditer(text):
-        what = WHAT["{" if mark[0][0] == "}" else mark[0][0]]
+        what = WHAT[{"}": "{", "(": "["}.get(mark[0][0], mark[0][0])]
         yield Problem(page.file, line(page, mark.start()), "", f"readers would see '{mark[0]}': {what}")
 
 
 def _open_tags(page: Page, text: str) -> Iterator[Problem]:
     opened: list[re.Match[str]] = []
+    unclosed = []
     for tag in TAG.finditer(text):
         name = tag["name"].lower()
         if not tag["end"]:
             opened += [tag] if name not in VOID and not tag["more"].endswith("/") else []
-        elif opened and opened[-1]["name"].lower() == name:
-            opened.pop()
-        elif all(one["name"].lower() != name for one in opened):
+        elif name not in [one["name"].lower() for one in opened]:
             yield Problem(page.file, line(page, tag.start()), "", f"{tag[0]} closes nothing: remove it")
         else:
-            while opened[-1]["name"].lower() != name:
-                yield _unclosed(page, opened.pop())
-            opened.pop()
-    yield from (_unclosed(page, tag) for tag in opened)
+            while (last := opened.pop())["name"].lower() != name:
+                unclosed.append(last)
+    for tag in unclosed + opened:
+        told = f"{tag[0]} is not closed: add </{tag['name']}>"
+        yield Problem(page.file, line(page, tag.start()), "", told)
 
 
-def _unclosed(page: Page, tag: re.Match[str]) -> Problem:
-    return Problem(page.file, line(page, tag.start()), "", f"{tag[0]} is not closed: add </{tag['name']}>")
+def _tables(page: Page, text: str) -> Iterator[Problem]:
+    """Rows with other cells than the head: Markdown drops what is too much, without a word."""
+    for table in TABLE.finditer(text):
+        first = line(page, table.start())
+        rows = [row.strip().removeprefix("|").removesuffix("|") for row in table[0].rstrip().split("\n")]
+        if len(rows) < 2 or not RULE.fullmatch(rows[1]):
+            yield Problem(
+                page.file, first, "", "this is no table: under its head stands a line such as | --- | --- |"
+            )
+            continue
+        cells = [row.count("|") + 1 for row in rows]
+        for number, count in enumerate(cells):
+            if count != cells[0]:
+                told = f"this row and the head of its table have {count} and {cells[0]} cells: make them equal"
+                yield Problem(page.file, first + number, "", told)
 
 
 def _blank(match: re.Match[str]) -> str:
-    keep = match.groupdict().get("keep") or ""
-    return keep + re.sub(r"[^\n]", " ", match[0][len(keep) :])
+    """Blanks for all but the ``words`` in it."""
+    first, last = match.span("words") if "words" in match.re.groupindex else (match.end(), match.end())
+    before, after = match.string[match.start() : first], match.string[last : match.end()]
+    return SEEN.sub(" ", before) + match.string[first:last] + SEEN.sub(" ", after)

@@ -20,7 +20,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
-from macros.checks.alike import differences, line, things, unpinned
+from macros.checks.alike import differences, headings, line, things
 from macros.knowledge import Problem
 from macros.publish.addresses import AddressBook
 from macros.publish.pages import Page
@@ -50,7 +50,7 @@ def gate(pages: list[Page], addresses: AddressBook) -> Gate:
     problems: list[Problem] = []
     stale: set[str] = set()
     for page in pages:
-        problems += unpinned(page)
+        problems += headings(page)
         if page.lang == "nl" and page.meta.translates is not None:
             told = "remove this: only the English page carries it"
             problems.append(Problem(page.file, page.lines["translates"], "translates", told))
