@@ -11,8 +11,8 @@ from tests.copies import ROOT, SMALL
 
 # Pages that the small project does without, since no rule of records needs them.
 MORE = {
-    "all": '{{ chart("quarries") }}\n\n{{ chart("quarries-over-years") }}\n\n{{ timeline("stone") }}',
-    "tasks": "{{ planner() }}",
+    "all": '# All\n\n{{ chart("quarries") }}\n\n{{ chart("quarries-over-years") }}\n\n{{ timeline("stone") }}',
+    "tasks": "# Tasks\n\n{{ planner() }}",
     "search": "# Search\n\n{{ index() }}\n\n{{ site_map() }}",
 }
 

@@ -36,6 +36,8 @@ LEFT = {
     "**two `**": "`",
     "[a": "[",
     "a] b": "]",
+    "[x]_y/lessons.md)": "_y/lessons.md)",
+    "Words\n){: .lead }": "{: .lead }",
 }
 READ = [
     "# T {: #a }",
@@ -54,7 +56,7 @@ READ = [
     "one<br>two",
     r"\{x\} \*\* \`",
     "5 < 6",
-    "see (b.md is a file)",
+    "`b.md` is (a file)",
     "- a\n- b **c**\n\n| a | **b** |\n| --- | --- |\n| c | `}` |",
     "<!-- { ** -->",
 ]

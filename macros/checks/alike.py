@@ -77,10 +77,10 @@ def things(text: str, where: Callable[[str], str] = str) -> Iterator[Thing]:
 
 def headings(page: Page) -> Iterator[Problem]:
     """Headings out of order, and those whose address would be made of their words: another in each language."""
-    before = 0
-    for thing in things(page.text):
-        if thing.kind != "heading":
-            continue
+    before, found = 0, [thing for thing in things(page.text) if thing.kind == "heading"]
+    if not page.meta.template and "#" not in [thing.value for thing in found]:
+        yield Problem(page.file, page.first_line, "heading", "a page begins with its title, as # Words")
+    for thing in found:
         level, told = len(thing.value), ""
         if level == 1 and before:
             told = "a page begins with its only heading of the first level: write ## here"

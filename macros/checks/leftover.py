@@ -12,6 +12,7 @@ from macros.checks.alike import line
 from macros.knowledge import Problem
 from macros.publish.pages import Page
 
+ATTRIBUTES = r"\{:\s*(?:(?:[#.][\w-]+|[\w-]+=\"[^\"{}\n]*\")\s*)+\}"
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<more>[^<>]*)>")
 # What is read, in the order in which it is taken out. ``words``: what stays of it.
 READ = [
@@ -20,28 +21,27 @@ READ = [
         # Escaped, called, seen by editors only; an address.
         r"\\[^\w\s]|\{\{.*?\}\}|\{\#.*?\#\}|<!--.*?-->|<[^<>\s]+[:@][^<>\s]+>",
         r"^(?P<fence>```|~~~).*?^(?P=fence)",
-        # Attributes of a heading and of the paragraph above; of what is marked up.
-        r"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*)\{:[^{}\n]+\}(?=[ ]*$)",
-        r"(?<=[)*`>])\{:[^{}\n]+\}",
-        r"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)",
+        # Attributes of a heading and of the paragraph above.
+        rf"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*){ATTRIBUTES}(?=[ ]*$)",
+        rf"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)(?:{ATTRIBUTES})?",
     )
 ]
 # The words of a link and bold words stay: a mark can be left in them.
 LINK = re.compile(
-    r"""!?\[ (?P<words>(?:[^\[\]]|\[[^\[\]]*\])*) \]
-    \( [^()\s]+ (?:\([^()\s]*\)[^()\s]*)* (?:\s+"[^"]*")? \)""",
+    rf"""!?\[ (?P<words>(?:[^\[\]]|\[[^\[\]]*\])*) \]
+    \( [^()\s]+ (?:\([^()\s]*\)[^()\s]*)* (?:\s+"[^"]*")? \) (?:{ATTRIBUTES})?""",
     re.VERBOSE,
 )
-BOLD = re.compile(r"\*\*(?P<words>(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S))\*\*")
+BOLD = re.compile(rf"\*\*(?P<words>(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S))\*\*(?:{ATTRIBUTES})?")
 ASIDE = re.compile(r"\[(?P<words>[^\[\]\n]*)\](?!\s?\()")
 LEFT = re.compile(
-    r"\{[^{}\n]{,40}\}+|[{}]+|\]\s?\(|\([^()\s]+\.md(?:#[^()\s]*)?\)|[\[\]]|\*\*|`+|</?(?=[a-zA-Z])|^#+(?=[^#\s])",
+    r"\{[^{}\n]{,40}\}+|[{}]+|\]\s?\(|\(?[^()\s]{,80}\.md(?![\w-])[^()\s]*\)?|[\[\]]|\*\*|`+|</?(?=[a-zA-Z])"
+    r"|^#+(?=[^#\s])",
     re.MULTILINE,
 )
+A_LINK = "a link is [words](page.md), without a space between its parts"
 WHAT = {
     "{": "a call is {{ name(…) }}; {: … } stands at the end of a heading, behind a link or under a paragraph",
-    "]": "a link is [words](page.md), without a space between its parts",
-    "[": "a link is [words](page.md), with both brackets around its words",
     "#": "a heading is # Words, with a space between",
     "*": "bold words stand between ** and **, in one paragraph",
     "`": "code stands between ` and `",
@@ -63,7 +63,7 @@ def leftovers(page: Page) -> Iterator[Problem]:
     for pattern in (TAG, LINK, LINK, BOLD, ASIDE):  # twice: a picture can be a link
         text = pattern.sub(_blank, text)
     for mark in LEFT.finditer(text):
-        what = WHAT[{"}": "{", "(": "["}.get(mark[0][0], mark[0][0])]
+        what = WHAT.get(mark[0][0].replace("}", "{"), A_LINK)
         yield Problem(page.file, line(page, mark.start()), "", f"readers would see '{mark[0]}': {what}")
 
 

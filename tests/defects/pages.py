@@ -168,6 +168,7 @@ DEFECTS = {
     "tag-inside-another": (PAGE, "Er", "<em><b>Er</em>", "7: <b> is not closed: add </b>"),
     "tag-that-closes-nothing": (PAGE, "Er", "Er</em>", "7: </em> closes nothing: remove it"),
     "tag-that-does-not-end": (PAGE, "Er", "Er <em", "7: readers would see '<': a tag ends"),
+    "page-without-a-title": (PAGE, "# Begin", "Begin", "6 heading: a page begins with its title, as # Words"),
     "second-title": (
         PAGE,
         "Er",
