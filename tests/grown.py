@@ -116,6 +116,8 @@ def _tell(project: Path, year: str, paths: list[str]) -> None:
     text = menu.read_text(encoding="utf-8")
     section = f"      - Report {year}:\n" + "".join(f"          - {path}\n" for path in paths)
     text = text.replace("      - annual-report/index.md\n", f"      - annual-report/index.md\n{section}")
+    names = "          nav_translations:\n"
+    text = text.replace(names, f"{names}            Report {year}: Report {year}\n")
     for real, path in zip(PAGES, lists, strict=True):
         text = text.replace(f"          - {real}\n", f"          - {real}\n          - {path}\n")
     menu.write_text(text, encoding="utf-8")

@@ -16,7 +16,7 @@ from macros.views.planner import concerned
 
 LESSONS = "data/lessons/report-2024.yml"
 FINDINGS = "data/findings/report-2024.yml"
-EVIL = '"<script>alert(1)</script> & *sterren* [x](y)"'
+EVIL = '"<script>alert(1)</script> & *sterren* _x_"'
 
 
 @pytest.fixture

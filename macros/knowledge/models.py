@@ -40,7 +40,7 @@ def _plain(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    _plain(PLACEHOLDER.sub("", text))
+    _plain(PLACEHOLDER.sub("…", text))
     return text
 
 
