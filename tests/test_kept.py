@@ -81,7 +81,7 @@ DEFECTS = {
     "record-that-went": (
         "  - term-sett\n",
         "  - term-set\n",
-        "data/addresses.yml:17 term-set: links lead to it, and it stands on no page now.",
+        "data/addresses.yml:17 term-set: links lead to it, and it stands on no page now (term-sett is new). Give",
     ),
     "redirect-to-nowhere": (
         "/oud/: /rapport/ouder/",
