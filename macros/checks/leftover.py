@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.alike import line
+from macros.checks.written import blank
 from macros.knowledge import Problem
 from macros.publish.pages import Page
 
@@ -49,7 +50,6 @@ WHAT = {
 }
 TABLE = re.compile(r"(?:^[ ]*\|.*(?:\n|\Z))+", re.MULTILINE)
 RULE = re.compile(r"[\s|:-]+")
-SEEN = re.compile(r"[^\n]")
 VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 
@@ -57,11 +57,11 @@ def leftovers(page: Page) -> Iterator[Problem]:
     """The marks on a page that nothing reads, the tags that are not closed, the tables that are none."""
     text = page.text
     for pattern in READ:
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     yield from _open_tags(page, text)
     yield from _tables(page, text)
     for pattern in (TAG, LINK, LINK, BOLD, ASIDE):  # twice: a picture can be a link
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     for mark in LEFT.finditer(text):
         what = WHAT.get(mark[0][0].replace("}", "{"), A_LINK)
         yield Problem(page.file, line(page, mark.start()), "", f"readers would see '{mark[0]}': {what}")
@@ -99,10 +99,3 @@ def _tables(page: Page, text: str) -> Iterator[Problem]:
             if count != cells[0]:
                 told = f"this row and the head of its table have {count} and {cells[0]} cells: make them equal"
                 yield Problem(page.file, first + number, "", told)
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Blanks for all but the ``words`` in it."""
-    first, last = match.span("words") if "words" in match.re.groupindex else (match.end(), match.end())
-    before, after = match.string[match.start() : first], match.string[last : match.end()]
-    return SEEN.sub(" ", before) + match.string[first:last] + SEEN.sub(" ", after)

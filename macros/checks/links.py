@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import urljoin
 
 from macros.checks.alike import LEADS, line, things
+from macros.checks.written import blank
 from macros.knowledge import Problem
 from macros.knowledge.models import Lang
 from macros.knowledge.problems import unknown
@@ -34,7 +35,7 @@ class Links:
 
     def astray(self, page: Page) -> Iterator[Problem]:
         """The links, pictures and HTML tags on a page that lead nowhere."""
-        for thing in things(CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), page.text)):
+        for thing in things(CODE.sub(blank, page.text)):
             leads = LEADS.findall(thing.value) if thing.kind == "tag" else [(thing.kind, thing.value)]
             for kind, target in leads if thing.kind in ("link", "picture", "tag") else ():
                 told = None if ELSEWHERE.match(target) else self._wrong(page, kind, target)

@@ -21,6 +21,7 @@ MARKUP = re.compile(
 FENCE = re.compile(r"^(```|~~~).*?^\1|<!--.*?-->", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#+\s.*", re.MULTILINE)
 ALT = re.compile(r"!\[[^\]]*\]")
+SEEN = re.compile(r"[^\n]")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\S\n]*\S.*)*")
 FRONT_MATTER = ("title", "description", "hero_title", "hero_lead")
 
@@ -74,24 +75,27 @@ def written(library: Library, pages: Iterable[Page], wanted: Wanted) -> Iterator
 
 
 def _body(page: Page, wanted: Wanted) -> Iterator[Written]:
-    text = FENCE.sub(_blank, page.text)
+    text = FENCE.sub(blank, page.text)
     for paragraph in PARAGRAPH.finditer(text):
         if not wanted(page.lang, paragraph[0]):
             continue
         line = page.first_line + text.count("\n", 0, paragraph.start())
-        prose = MARKUP.sub(_blank, CALL.sub(_called, paragraph[0]))
+        prose = MARKUP.sub(blank, CALL.sub(_called, paragraph[0]))
         for pattern in (HEADING, ALT):
             for piece in pattern.finditer(prose):
                 first = line + prose.count("\n", 0, piece.start())
                 yield Written(page.file, first, "", page.lang, piece[0], True, True)
-            prose = pattern.sub(_blank, prose)
+            prose = pattern.sub(blank, prose)
         yield Written(page.file, line, "", page.lang, prose, False, True)
 
 
 def _called(match: re.Match[str]) -> str:
     """Blanks for a call; a sign in front keeps a number before it apart from the words after it."""
-    return ";" + _blank(match)[1:]
+    return ";" + blank(match)[1:]
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def blank(match: re.Match[str]) -> str:
+    """Blanks for all that was found but the ``words`` in it, so that the rest stays in its place."""
+    first, last = match.span("words") if "words" in match.re.groupindex else (match.end(), match.end())
+    before, after = match.string[match.start() : first], match.string[last : match.end()]
+    return SEEN.sub(" ", before) + match.string[first:last] + SEEN.sub(" ", after)
