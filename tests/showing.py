@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from macros.checks.stamp import stamp
 from tests.copies import ROOT, SMALL
 
 # Pages that the small project does without, since no rule of records needs them.
@@ -50,4 +51,5 @@ def showing_all(project: Path) -> Path:
     menu = "nav:\n" + "".join(f"  - {page}\n" for page in pages)
     settings = re.sub(r"^nav:\n(?: .+\n|\n)+", menu, settings, flags=re.M)
     (project / "mkdocs.yml").write_text(re.sub("^  search.md$", "  nothing.md", settings, flags=re.M), "utf-8")
+    list(stamp(project, [str(project / f"docs/en/{name}.md") for name in MORE]))
     return project
