@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from macros.checks.foreign import foreign
 from macros.checks.history import untold
 from macros.checks.kept import lost, lost_anchors, read_kept
 from macros.checks.leftover import leftovers
@@ -148,7 +149,7 @@ def _open(root: Path, imprint: Imprint, preview: bool, inputs: frozenset[tuple[P
         raise Problems(problems + held)
     for page in pages:
         problems += _pinned(page, library) or rehearse(page, site.context(page.lang, page.path))
-        problems += leftovers(page)
+        problems += [*leftovers(page), *foreign(page)]
     for page in pages if not problems else []:
         problems += rehearse(page, site.context(page.lang, page.path), registers=True)
     if not problems:

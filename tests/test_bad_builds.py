@@ -21,7 +21,8 @@ LINKS = """
 [a](report/nowhere.md) [b](report/old.md#nowhere) [c](#nowhere) ![d](assets/nowhere.png) [e](/over/)
 [f](rapport/ouder/) [g](report/old.html) [h](../en/index.md) [i](../../data/topics.yml)
 <a href="#statement-of-nobody">j</a> <a href="nowhere/">k</a> <img src="nowhere.png" alt="">
-Well: [l](report/old.md) [m](https://example.org/a#b) `[n](nowhere.md)` [o](#here) <a href="./#here">p</a>
+Well: [l](report/old.md) [m](https://example.org/a#b){: .external rel="external" } `[n](nowhere.md)`
+[o](#here) <a href="./#here">p</a>
 {: #here }
 """
 # What is said of each.

@@ -16,21 +16,19 @@ from macros.publish.pages import Page
 ATTRIBUTES = r"\{:\s*(?:(?:[#.][\w-]+|[\w-]+=\"[^\"{}\n]*\")\s*)+\}"
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<more>[^<>]*)>")
 # What is read, in the order in which it is taken out. ``words``: what stays of it.
-READ = [
-    re.compile(pattern, re.MULTILINE | re.DOTALL)
-    for pattern in (
-        # Escaped, called, seen by editors only; an address.
-        r"\\[^\w\s]|\{\{.*?\}\}|\{\#.*?\#\}|<!--.*?-->|<[^<>\s]+[:@][^<>\s]+>",
-        r"^(?P<fence>```|~~~).*?^(?P=fence)",
-        # Attributes of a heading and of the paragraph above.
-        rf"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*){ATTRIBUTES}(?=[ ]*$)",
-        rf"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)(?:{ATTRIBUTES})?",
-    )
-]
+CALLED = re.compile(r"\\[^\w\s]|\{\{.*?\}\}|\{\#.*?\#\}|<!--.*?-->", re.DOTALL)  # and what editors alone see
+CODE = (
+    re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)", re.MULTILINE | re.DOTALL),
+    re.compile(rf"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)(?:{ATTRIBUTES})?", re.DOTALL),
+)
+ADDRESS = re.compile(r"<[^<>\s]+[:@][^<>\s]+>")
+OF_BLOCK = re.compile(  # attributes of a heading, or of the paragraph above
+    rf"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*){ATTRIBUTES}(?=[ ]*$)", re.MULTILINE
+)
 # The words of a link and bold words stay: a mark can be left in them.
 LINK = re.compile(
     rf"""!?\[ (?P<words>(?:[^\[\]]|\[[^\[\]]*\])*) \]
-    \( [^()\s]+ (?:\([^()\s]*\)[^()\s]*)* (?:\s+"[^"]*")? \) (?:{ATTRIBUTES})?""",
+    \( (?P<target>[^()\s]+ (?:\([^()\s]*\)[^()\s]*)*) (?:\s+"[^"]*")? \) (?:{ATTRIBUTES})?""",
     re.VERBOSE,
 )
 BOLD = re.compile(rf"\*\*(?P<words>(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S))\*\*(?:{ATTRIBUTES})?")
@@ -56,7 +54,7 @@ VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 def leftovers(page: Page) -> Iterator[Problem]:
     """The marks on a page that nothing reads, the tags that are not closed, the tables that are none."""
     text = page.text
-    for pattern in READ:
+    for pattern in (CALLED, ADDRESS, CODE[0], OF_BLOCK, CODE[1]):
         text = pattern.sub(blank, text)
     yield from _open_tags(page, text)
     yield from _tables(page, text)

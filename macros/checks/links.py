@@ -34,8 +34,15 @@ class Links:
     drawn: Callable[[Lang, str], Iterable[str]]
 
     def astray(self, page: Page) -> Iterator[Problem]:
-        """The links, pictures and HTML tags on a page that lead nowhere."""
-        for thing in things(CODE.sub(blank, page.text)):
+        """The links, pictures and HTML tags on a page that lead nowhere, and ids that stand on it twice."""
+        text = CODE.sub(blank, page.text)
+        ids = {id_ for html in self.drawn(page.lang, page.path) for id_ in ID.findall(html)}
+        for pinned in sorted((*PINNED.finditer(text), *ID.finditer(text)), key=re.Match.start):
+            if pinned[1] in ids:
+                twice = f"the id '{pinned[1]}' stands on this page already: choose another, in both languages"
+                yield Problem(page.file, line(page, pinned.start()), "", twice)
+            ids.add(pinned[1])
+        for thing in things(text):
             leads = LEADS.findall(thing.value) if thing.kind == "tag" else [(thing.kind, thing.value)]
             for kind, target in leads if thing.kind in ("link", "picture", "tag") else ():
                 told = None if ELSEWHERE.match(target) else self._wrong(page, kind, target)

@@ -21,6 +21,10 @@ REPLACED = {
     "terms-that-name-each-other": (TERMS, "  synonyms:", "  related: [blue]\n  synonyms:"),
     "page-with-ten-thousand-rows": (PAGE, "Er zijn", f"{ROWS}\nEr zijn"),
     "comment-on-a-page": (PAGE, "Er zijn", "{# to do: {{ count() }} #} Er zijn"),
+    "link-to-another-site": (PAGE, "Er", '[Er](https://x.example){: .external rel="external" }'),
+    "tag-to-another-site": (PAGE, "Er", '<a class="external" rel="external" href="https://x.example">Er</a>'),
+    "letter-to-somebody": (PAGE, "Er", "[Er](mailto:a@x.example) <a@x.example>"),
+    "html-that-is-code": (PAGE, "Er", "`<script>` `[a](https://x.example)` Er"),
     "comma-at-the-end": (PAGE, '"quarries.total")', '"quarries.total",)'),
 }
 # name: what is written besides
