@@ -119,7 +119,7 @@ INNOCENT = {
     "beside-a-call": 'Negen van de {{ figure("quarries.total") }} werven.',
     "macro-argument": '{{ figure("yards.total", "2023-2024", form="words") }} werven.',
     "id-of-a-heading": "## Werven {: #9-werven }",
-    "address": "[Werven](https://example.org/9-werven/400-grote-groeves) en https://example.org/9/werven",
+    "address": '[Werven](https://example.org/9-werven/400-grote-groeves){: .external rel="external" } en https://example.org/9/werven',
     "code": "`9 werven`\n\n```text\n9 werven\n```",
     "comment": "<!-- 9 werven -->",
     "tag": '<div class="9 werven" data-n="9">x</div>',
