@@ -1,14 +1,13 @@
 """The small project with a place for everything that the site can show, and the texts in its records."""
 
-import re
-import shutil
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from macros.checks.stamp import stamp
-from tests.copies import ROOT, SMALL
+from tests.copies import small_site
 
 # Pages that the small project does without, since no rule of records needs them.
 MORE = {
@@ -30,13 +29,20 @@ def texts(node: yaml.Node, key: str = "") -> Iterator[yaml.ScalarNode]:
         yield node
 
 
+def behind_every_text(file: Path, words: str) -> int:
+    """Put these words behind every text in a file of records; returns how many there are."""
+    text = file.read_text("utf-8")
+    found = [*texts(yaml.compose(text, yaml.CSafeLoader))]
+    for node in reversed(found):
+        quoted = json.dumps(node.value + words, ensure_ascii=False)
+        text = text[: node.start_mark.index] + quoted + text[node.end_mark.index :]
+    file.write_text(text, "utf-8")
+    return len(found)
+
+
 def showing_all(project: Path) -> Path:
     """Write it, with our templates, in a folder that is not there yet."""
-    shutil.copytree(SMALL, project)
-    for name in ("macros", "overrides", "docs/assets"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("words.yml", "macros.yml", "columns.yml", "datasets.yml"):
-        shutil.copy(ROOT / "data" / name, project / "data")
+    small_site(project)
     front = {"search": "template: search.html", "tasks": "script: planner.js\nchecked: 2025-03-01"}
     for name, text in MORE.items():
         head = f"title: T\ndescription: D\nslug: {name}\n{front.get(name, 'checked: 2025-03-01')}"
@@ -44,12 +50,8 @@ def showing_all(project: Path) -> Path:
             (project / f"docs/{lang}/{name}.md").write_text(f"---\n{head}\n---\n{text}\n")
     with (project / "data/changes.yml").open("a") as changes:
         changes.writelines(f"    - {name}.md\n" for name in MORE)
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    pages = sorted(
-        path.relative_to(project / "docs/nl").as_posix() for path in (project / "docs/nl").rglob("*.md")
-    )
-    menu = "nav:\n" + "".join(f"  - {page}\n" for page in pages)
-    settings = re.sub(r"^nav:\n(?: .+\n|\n)+", menu, settings, flags=re.M)
-    (project / "mkdocs.yml").write_text(re.sub("^  search.md$", "  nothing.md", settings, flags=re.M), "utf-8")
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    menu = settings.replace("\nnav:\n", "\nnav:\n  - all.md\n  - tasks.md\n")  # the search stands in none
+    (project / "mkdocs.yml").write_text(menu, "utf-8")
     list(stamp(project, [str(project / f"docs/en/{name}.md") for name in MORE]))
     return project

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 import markdown
 import pytest
-import yaml
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
@@ -22,7 +21,7 @@ from macros.site import open_site
 from macros.views.tokens import colours
 from tests.browser import served
 from tests.conftest import ROOT, build
-from tests.showing import showing_all, texts
+from tests.showing import behind_every_text, showing_all
 
 # Ends whatever it may stand in, then runs in two ways.
 EVIL = """</script></title><script>ran=1</script><img src=x onerror=ran=1>"' onmouseover=ran=1 x=" &amp;"""
@@ -31,17 +30,14 @@ FOR_EDITORS = ("macros.yml", "columns.yml", "datasets.yml")  # the site shows th
 
 def spoil(file: Path) -> int:
     """Put the script behind every text of a file of records or of a page's front matter; returns how many."""
-    text = file.read_text("utf-8")
-    if file.suffix == ".md":
-        text, count = re.subn(
-            "^(title|description): (.+)$", lambda m: f"{m[1]}: {json.dumps(m[2] + EVIL)}", text, flags=re.M
-        )
-    else:
-        found = [*texts(yaml.compose(text, yaml.CSafeLoader))]
-        count = len(found)
-        for node in reversed(found):
-            quoted = json.dumps(node.value + EVIL, ensure_ascii=False)
-            text = text[: node.start_mark.index] + quoted + text[node.end_mark.index :]
+    if file.suffix == ".yml":
+        return behind_every_text(file, EVIL)
+    text, count = re.subn(
+        "^(title|description): (.+)$",
+        lambda m: f"{m[1]}: {json.dumps(m[2] + EVIL)}",
+        file.read_text("utf-8"),
+        flags=re.M,
+    )
     file.write_text(text, "utf-8")
     return count
 

@@ -3,16 +3,14 @@
 Readers would see the braces otherwise, on a page that nobody looked at.
 """
 
-import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from macros.knowledge import Problem, Problems
 from macros.site import open_site
 from tests.conftest import build
-from tests.showing import showing_all, texts
+from tests.showing import behind_every_text, showing_all
 
 NAMED = " {quarries.total}"
 READ = {".html", ".json", ".csv", ".xml", ".txt", ".md"}
@@ -21,11 +19,7 @@ READ = {".html", ".json", ".csv", ".xml", ".txt", ".md"}
 def named_everywhere(project: Path) -> list[Problem]:
     """Name a figure in every text of a project, and take it out where it is refused; returns what was told."""
     for path in (project / "data").rglob("*.yml"):
-        text = path.read_text("utf-8")
-        for node in reversed([*texts(yaml.compose(text, yaml.CSafeLoader))]):
-            quoted = json.dumps(node.value + NAMED, ensure_ascii=False)
-            text = text[: node.start_mark.index] + quoted + text[node.end_mark.index :]
-        path.write_text(text, "utf-8")
+        behind_every_text(path, NAMED)
     with pytest.raises(Problems) as found:
         open_site(project)
     for problem in found.value.problems:

@@ -16,6 +16,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from macros.checks.notation import CALL
 from macros.knowledge import Problem
 from macros.publish.addresses import AddressBook
 from macros.publish.pages import Page
@@ -36,7 +37,6 @@ THINGS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What a tag says to readers is translated; where it leads is compared as a page.
 SAID = re.compile(r"\s(?:alt|title|aria-label|placeholder)=(?:\"[^\"]*\"|'[^']*')")
 LEADS = re.compile(r"(?<=\s)(href|src)=[\"']?([^\"'\s>]*)[\"']?")

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.checks.alike import line
-from macros.checks.leftover import ADDRESS, CALLED, CODE, LINK, TAG
-from macros.checks.written import blank
+from macros.checks.notation import ADDRESS, CALLED, CODE, ELSEWHERE, LINK, TAG, without
 from macros.knowledge import Problem
 from macros.publish.pages import Page
 
@@ -20,21 +19,17 @@ TAGS = re.findall(
     "a abbr b br dd details div dl dt em figcaption figure h2 h3 h4 hr i img kbd li mark ol p section small span "
     "strong sub summary sup table tbody td th thead time tr ul",
 )
-ELSEWHERE = re.compile(r"(?:[a-z][a-z+.-]*:)?//|[a-z][a-z+.-]*:", re.IGNORECASE)
-WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
-MARKED = 'class="external" rel="external"'
+WEB = re.compile(r"https?://|mailto:")
 PICTURE = "a picture of another site: put it in docs/assets, and say in the text whose it is"
 LINKED = 'a link to another site says so: write {{ elsewhere("…") }}, or '
 
 
 def foreign(page: Page) -> Iterator[Problem]:
     """The tags, attributes, links and pictures that cannot stand on a page, each with its line."""
-    text = page.text
-    for pattern in (CALLED, *CODE):
-        text = pattern.sub(blank, text)
+    text = without(page.text, CALLED, *CODE)
     for address in ADDRESS.finditer(text):
         yield from _problem(page, address, _link(address[0][1:-1], ""))
-    for tag in TAG.finditer(ADDRESS.sub(blank, text)):
+    for tag in TAG.finditer(without(text, ADDRESS)):
         told = _tag(tag["name"].lower(), tag["more"]) if not tag["end"] else ""
         yield from _problem(page, tag, told)
     for link in LINK.finditer(text):
@@ -56,7 +51,7 @@ def _tag(name: str, more: str) -> str:
             return PICTURE
     target = given.get("href", "").strip()
     marked = all("external" in given.get(key, "").split() for key in ("class", "rel"))
-    return _away(target, marked, f"put {MARKED} in the tag")
+    return _away(target, marked, 'put class="external" rel="external" in the tag')
 
 
 def _link(target: str, written: str) -> str:
@@ -72,7 +67,7 @@ def _away(target: str, marked: bool, mark: str) -> str:
         return ""
     if not WEB.match(target):
         return "a link leads to a page, to https:// or to mailto:"
-    return "" if marked or target.lower().startswith("mailto:") else LINKED + mark
+    return "" if marked or target.startswith("mailto:") else LINKED + mark
 
 
 def _problem(page: Page, found: re.Match[str], told: str) -> Iterator[Problem]:

@@ -91,10 +91,10 @@ def lost(list_: Kept, library: Library, book: AddressBook) -> list[Problem]:
 
 def lost_anchors(list_: Kept, places: dict[Lang, dict[str, str]]) -> list[Problem]:
     """Kept places of records that stand on no page any more, in one language or in both."""
-    new = {*places["nl"], *places["en"]}.difference(list_.anchors)
+    new = sorted({*places["nl"], *places["en"]}.difference(list_.anchors))
     for index, anchor in enumerate(list_.anchors):
         if not all(anchor in places[lang] for lang in LANGUAGES):
-            near = get_close_matches(anchor, sorted(new), n=1, cutoff=0.8)
+            near = get_close_matches(anchor, new, n=1, cutoff=0.8)
             told = (
                 f"links lead to it, and it stands on no page now{f' ({near[0]} is new)' if near else ''}. "
                 "Give the record its id back and show it, in both languages; if it had to go, remove this line "

@@ -9,28 +9,12 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.alike import line
-from macros.checks.written import blank
+from macros.checks.notation import ADDRESS, ATTRIBUTES, CALLED, CODE, LINK, TAG, without
 from macros.knowledge import Problem
 from macros.publish.pages import Page
 
-ATTRIBUTES = r"\{:\s*(?:(?:[#.][\w-]+|[\w-]+=\"[^\"{}\n]*\")\s*)+\}"
-TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<more>[^<>]*)>")
-# What is read, in the order in which it is taken out. ``words``: what stays of it.
-CALLED = re.compile(r"\\[^\w\s]|\{\{.*?\}\}|\{\#.*?\#\}|<!--.*?-->", re.DOTALL)  # and what editors alone see
-CODE = (
-    re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)", re.MULTILINE | re.DOTALL),
-    re.compile(rf"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)(?:{ATTRIBUTES})?", re.DOTALL),
-)
-ADDRESS = re.compile(r"<[^<>\s]+[:@][^<>\s]+>")
-OF_BLOCK = re.compile(  # attributes of a heading, or of the paragraph above
-    rf"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*){ATTRIBUTES}(?=[ ]*$)", re.MULTILINE
-)
-# The words of a link and bold words stay: a mark can be left in them.
-LINK = re.compile(
-    rf"""!?\[ (?P<words>(?:[^\[\]]|\[[^\[\]]*\])*) \]
-    \( (?P<target>[^()\s]+ (?:\([^()\s]*\)[^()\s]*)*) (?:\s+"[^"]*")? \) (?:{ATTRIBUTES})?""",
-    re.VERBOSE,
-)
+# Attributes of a heading, or of the paragraph above. ``words``: what stays when it is taken out.
+OF_BLOCK = re.compile(rf"(?P<words>^\#[^\n]*|^(?!\#)[^\n]*\S[ ]*\n[ ]*){ATTRIBUTES}(?=[ ]*$)", re.MULTILINE)
 BOLD = re.compile(rf"\*\*(?P<words>(?=\S)(?:[^*\n]|\*(?!\*)|\n(?!\s*\n))+?(?<=\S))\*\*(?:{ATTRIBUTES})?")
 ASIDE = re.compile(r"\[(?P<words>[^\[\]\n]*)\](?!\s?\()")
 LEFT = re.compile(
@@ -53,14 +37,10 @@ VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 def leftovers(page: Page) -> Iterator[Problem]:
     """The marks on a page that nothing reads, the tags that are not closed, the tables that are none."""
-    text = page.text
-    for pattern in (CALLED, ADDRESS, CODE[0], OF_BLOCK, CODE[1]):
-        text = pattern.sub(blank, text)
+    text = without(page.text, CALLED, ADDRESS, CODE[0], OF_BLOCK, CODE[1])
     yield from _open_tags(page, text)
     yield from _tables(page, text)
-    for pattern in (TAG, LINK, LINK, BOLD, ASIDE):  # twice: a picture can be a link
-        text = pattern.sub(blank, text)
-    for mark in LEFT.finditer(text):
+    for mark in LEFT.finditer(without(text, TAG, LINK, LINK, BOLD, ASIDE)):  # twice: a picture can be a link
         what = WHAT.get(mark[0][0].replace("}", "{"), A_LINK)
         yield Problem(page.file, line(page, mark.start()), "", f"readers would see '{mark[0]}': {what}")
 

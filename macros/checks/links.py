@@ -6,19 +6,19 @@ MkDocs finds most of them too, but only while it builds, without a line, and nev
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import urljoin
 
 from macros.checks.alike import LEADS, line, things
-from macros.checks.written import blank
+from macros.checks.notation import ELSEWHERE, without
 from macros.knowledge import Problem
 from macros.knowledge.models import Lang
 from macros.knowledge.problems import unknown
 from macros.publish.addresses import AddressBook, way
 from macros.publish.pages import Page
 
-ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|//|.*\{\{")  # another site, or an address that a macro gives
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 PINNED = re.compile(r"\{:[^}]*#([^\s}]+)")
 ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
@@ -35,8 +35,8 @@ class Links:
 
     def astray(self, page: Page) -> Iterator[Problem]:
         """The links, pictures and HTML tags on a page that lead nowhere, and ids that stand on it twice."""
-        text = CODE.sub(blank, page.text)
-        ids = {id_ for html in self.drawn(page.lang, page.path) for id_ in ID.findall(html)}
+        text = without(page.text, CODE)
+        ids = set(self._drawn_ids[page.lang, page.path])
         for pinned in sorted((*PINNED.finditer(text), *ID.finditer(text)), key=re.Match.start):
             if pinned[1] in ids:
                 twice = f"the id '{pinned[1]}' stands on this page already: choose another, in both languages"
@@ -45,7 +45,8 @@ class Links:
         for thing in things(text):
             leads = LEADS.findall(thing.value) if thing.kind == "tag" else [(thing.kind, thing.value)]
             for kind, target in leads if thing.kind in ("link", "picture", "tag") else ():
-                told = None if ELSEWHERE.match(target) else self._wrong(page, kind, target)
+                judged = ELSEWHERE.match(target) or "{{" in target  # by macros/checks/foreign.py, or by a macro
+                told = None if judged else self._wrong(page, kind, target)
                 if told:
                     yield Problem(page.file, line(page, thing.start), "", told)
 
@@ -77,9 +78,14 @@ class Links:
         return unknown("page", bare, (_way(page, path) for lang, path in self.pages if lang == page.lang))
 
     def _places(self, lang: Lang, path: str) -> frozenset[str]:
-        page = self.pages[lang, path]
-        drawn = (ID.findall(html) for html in (page.text, *self.drawn(lang, path)))
-        return frozenset(PINNED.findall(page.text)).union(*drawn)
+        text = self.pages[lang, path].text
+        return self._drawn_ids[lang, path].union(PINNED.findall(text), ID.findall(text))
+
+    @cached_property
+    def _drawn_ids(self) -> dict[tuple[Lang, str], frozenset[str]]:
+        return {
+            page: frozenset(id_ for html in self.drawn(*page) for id_ in ID.findall(html)) for page in self.pages
+        }
 
 
 def _way(page: Page, path: str) -> str:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.checks.notation import CALL, blank
 from macros.knowledge import Library
 from macros.knowledge.models import LANGUAGES, PLACEHOLDER, Label, Lang
 from macros.knowledge.rules import texts
 from macros.publish.pages import Page
 
-CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Not read as prose: code, link targets, attributes, tags, addresses, and the number of a step.
 MARKUP = re.compile(
     r"\{#.*?#\}|`[^`]*`|(?<=\])\([^)]*\)|\{:[^}]*\}|<[^<>]*>|https?://\S+|^\[[^\]]+\]:.*|^\s*#*\s*\d+[.)](?=\s)",
@@ -21,7 +21,6 @@ MARKUP = re.compile(
 FENCE = re.compile(r"^(```|~~~).*?^\1|<!--.*?-->", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#+\s.*", re.MULTILINE)
 ALT = re.compile(r"!\[[^\]]*\]")
-SEEN = re.compile(r"[^\n]")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\S\n]*\S.*)*")
 FRONT_MATTER = ("title", "description", "hero_title", "hero_lead")
 
@@ -92,10 +91,3 @@ def _body(page: Page, wanted: Wanted) -> Iterator[Written]:
 def _called(match: re.Match[str]) -> str:
     """Blanks for a call; a sign in front keeps a number before it apart from the words after it."""
     return ";" + blank(match)[1:]
-
-
-def blank(match: re.Match[str]) -> str:
-    """Blanks for all that was found but the ``words`` in it, so that the rest stays in its place."""
-    first, last = match.span("words") if "words" in match.re.groupindex else (match.end(), match.end())
-    before, after = match.string[match.start() : first], match.string[last : match.end()]
-    return SEEN.sub(" ", before) + match.string[first:last] + SEEN.sub(" ", after)

@@ -174,6 +174,12 @@ DEFECTS = {
     "style-on-a-page": (PAGE, "Er", "<p style='color:red'>Er</p>", "7: 'style' cannot stand here"),
     "script-in-a-tag": (PAGE, "Er", "<p OnClick=x()>Er</p>", "7: 'onclick' cannot stand here"),
     "link-that-is-a-script": (PAGE, "Er", "[Er](javascript:x)", "7: a link leads to a page, to https://"),
+    "link-in-capitals": (
+        PAGE,
+        "Er",
+        '[Er](HTTPS://x.example){: .external rel="external" }',
+        "7: a link leads to a page, to https://",
+    ),
     "picture-from-elsewhere": (PAGE, "Er", "![Er](https://x.example/a.png)", "7: a picture of another site"),
     "picture-from-elsewhere-in-a-link": (
         PAGE,
